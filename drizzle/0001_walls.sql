@@ -1,0 +1,91 @@
+-- The product connects as groundswell_app, which owns nothing and bypasses nothing.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'groundswell_app') THEN
+    CREATE ROLE groundswell_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  END IF;
+END $$;
+--> statement-breakpoint
+GRANT USAGE ON SCHEMA public TO groundswell_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO groundswell_app;
+--> statement-breakpoint
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO groundswell_app;
+--> statement-breakpoint
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO groundswell_app;
+--> statement-breakpoint
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO groundswell_app;
+--> statement-breakpoint
+-- The second wall: a query that forgets its WHERE still gets the rows of the workspace the transaction was opened for, or none.
+DO $$
+DECLARE walled text;
+BEGIN
+  FOREACH walled IN ARRAY ARRAY['installations', 'trackers', 'incidents', 'deliveries', 'boards', 'digests', 'changes', 'messages']
+  LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', walled);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', walled);
+    EXECUTE format(
+      'CREATE POLICY own_workspace ON %I USING (workspace_id = current_setting(''groundswell.workspace'', true)) WITH CHECK (workspace_id = current_setting(''groundswell.workspace'', true))',
+      walled);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+ALTER TABLE workspaces ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE workspaces FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY own_workspace ON workspaces
+  USING (id = current_setting('groundswell.workspace', true))
+  WITH CHECK (id = current_setting('groundswell.workspace', true));
+--> statement-breakpoint
+-- A feed that a workspace's linked account pays for is that workspace's alone; shared feeds are everybody's.
+ALTER TABLE feeds ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE feeds FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY shared_or_own ON feeds
+  USING (workspace_id IS NULL OR workspace_id = current_setting('groundswell.workspace', true))
+  WITH CHECK (workspace_id IS NULL OR workspace_id = current_setting('groundswell.workspace', true));
+--> statement-breakpoint
+-- Whom to tell about a feed is read by the workers for everybody (numbers only), but written by each workspace for itself.
+ALTER TABLE listeners ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE listeners FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY read_all ON listeners FOR SELECT USING (true);
+--> statement-breakpoint
+CREATE POLICY add_own ON listeners FOR INSERT WITH CHECK (workspace_id = current_setting('groundswell.workspace', true));
+--> statement-breakpoint
+CREATE POLICY remove_own ON listeners FOR DELETE USING (workspace_id = current_setting('groundswell.workspace', true));
+--> statement-breakpoint
+-- Partitions belong to the owner, so the product asks for them: one per UTC day, made ahead, dropped whole.
+CREATE FUNCTION make_snapshot_day(day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  EXECUTE format(
+    'CREATE TABLE IF NOT EXISTS %I PARTITION OF snapshots FOR VALUES FROM (%L) TO (%L)',
+    'snapshots_' || to_char(day, 'YYYYMMDD'),
+    day::timestamp AT TIME ZONE 'UTC',
+    (day + 1)::timestamp AT TIME ZONE 'UTC');
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION drop_snapshot_days(before date) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  old record;
+  dropped integer := 0;
+BEGIN
+  FOR old IN
+    SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'snapshots'::regclass AND right(c.relname, 8) < to_char(before, 'YYYYMMDD')
+  LOOP
+    EXECUTE format('DROP TABLE %I', old.relname);
+    dropped := dropped + 1;
+  END LOOP;
+  RETURN dropped;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION make_snapshot_day(date), drop_snapshot_days(date) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION make_snapshot_day(date), drop_snapshot_days(date) TO groundswell_app;
+--> statement-breakpoint
+-- BRIN is a thousandth of a btree for time-ordered rows.
+CREATE INDEX posts_posted_at ON posts USING brin (posted_at);

@@ -1,0 +1,45 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { Reader, Scope } from "../model/reader.ts";
+
+/** Logical size; pictures are drawn at twice it (see docs/charts.md for why 800×450). */
+export const chartWidth = 800;
+export const chartHeight = 450;
+
+export type Theme = "light" | "dark";
+
+/** Colours and sizes of one theme, so that every chart looks like one hand drew it (charts/look.ts holds both). */
+export interface Look {
+  readonly theme: Theme;
+  readonly background: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly grid: string;
+  /** In order of use; at most 4 lines in one chart. */
+  readonly series: readonly [string, string, string, string];
+}
+
+/** Whose data, over what time, and how the subject is named in the title ("#worldcup"). */
+export interface ChartScope extends Scope {
+  readonly subject: string;
+  /** E.g. "simulated": printed in the footer. */
+  readonly disclosure: string | null;
+  /** A moment to mark, e.g. the spike, with at most 40 characters beside it. */
+  readonly mark?: { readonly at: Date; readonly label: string };
+}
+
+/** One chart, declared in one file under src/charts/. Pure but for `load`. */
+export interface Chart<Data = unknown> {
+  readonly name: string;
+  readonly title: string;
+  load(reader: Reader, scope: ChartScope): Promise<Data>;
+  spec(data: Data, look: Look): TopLevelSpec;
+  /** The title of the picture: what it says, with its number. At most 60 characters. */
+  takeaway(data: Data): string;
+  /** The same for those who cannot see it, with range, latest, peak and coverage. At most 1,000 characters. */
+  alt(data: Data): string;
+  /** Small fixed data: drives the golden image, the gallery and the contract test. JSON-safe but for Dates. */
+  readonly sample: Data;
+}
+
+/** Keeps the type of the data. */
+export const defineChart = <Data>(chart: Chart<Data>): Chart<Data> => chart;

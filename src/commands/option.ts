@@ -1,0 +1,22 @@
+import { UserError } from "../model/errors.ts";
+
+/** One declaration serves Discord's typed options, Slack's text grammar, the help card, docs/commands.md and manifest.yml. */
+export interface Option<Value = unknown> {
+  readonly help: string;
+  /**
+   * How it is typed: a "#tag" (or several), a bare word out of `choices`, a period such as "7d", or `name:value`.
+   * See docs/commands.md for the grammar.
+   */
+  readonly form: "tags" | "word" | "period" | "key";
+  readonly required: boolean;
+  readonly choices?: readonly string[];
+  /** Gets what was typed for it (several tags or comma-separated values), or [] when left out. Throws UserError. */
+  parse(typed: readonly string[]): Value;
+}
+
+export type Options = Readonly<Record<string, Option>>;
+export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer V> ? V : never };
+
+export const refuse = (hint: string): never => {
+  throw new UserError(hint);
+};

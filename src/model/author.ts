@@ -1,0 +1,16 @@
+export interface Author {
+  readonly id: string;
+  /** Without "@". */
+  readonly handle: string;
+  readonly name: string | null;
+  readonly followers: number | null;
+  readonly verified: boolean | null;
+}
+
+/** From this many followers on an author counts as an influencer, as does any verified one with a tenth of it. */
+export const influencerFollowersMin = 10_000;
+
+export function isInfluencer(author: Author): boolean {
+  const followers = author.followers ?? 0;
+  return followers >= influencerFollowersMin || (author.verified === true && followers >= influencerFollowersMin / 10);
+}

@@ -1,0 +1,23 @@
+import type { Person } from "./place.ts";
+
+/** What somebody changed, written to the audit log, with what is needed to take it back. */
+export type ChangeKind = "track" | "untrack" | "tracker" | "live" | "live-stop";
+
+export interface Change {
+  readonly id: number;
+  readonly kind: ChangeKind;
+  readonly who: Person;
+  readonly at: Date;
+  /** The tracker or board it is about. */
+  readonly about: number;
+  /** The fields as they were before, JSON; empty where kind says all. */
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly undoneAt: Date | null;
+}
+
+export interface Changes {
+  record(change: Pick<Change, "kind" | "who" | "about" | "before">): Promise<Change>;
+  get(id: number): Promise<Change | null>;
+  /** Marks it undone; false where somebody already did. */
+  undone(id: number, who: Person): Promise<boolean>;
+}

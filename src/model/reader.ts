@@ -1,0 +1,62 @@
+import type { Point } from "./feed.ts";
+import type { Location } from "./post.ts";
+
+/** What part of a workspace's data a question is about. Trackers of another workspace contribute nothing. */
+export interface Scope {
+  readonly trackers: readonly number[];
+  readonly from: Date;
+  readonly to: Date;
+  /** Only these networks; all of the trackers' when absent. */
+  readonly networks?: readonly string[];
+}
+
+export interface Series {
+  readonly stepMs: number;
+  /** One point per step from `scope.from` (aligned) up to `scope.to`, none missing. */
+  readonly points: readonly Point[];
+  /** Fraction 0..1 of the asked time that was really observed, over all feeds. */
+  readonly coverage: number;
+}
+
+export interface NetworkTotals {
+  readonly network: string;
+  readonly posts: number;
+  readonly engagement: number;
+  readonly coverage: number;
+  /** When the network was last read; null = not yet. */
+  readonly lastSeenAt: Date | null;
+}
+
+export interface Totals {
+  readonly posts: number;
+  readonly engagement: number;
+  /** Distinct authors, estimated (±4 %); null where no network names them. */
+  readonly authors: number | null;
+  readonly coverage: number;
+  readonly networks: readonly NetworkTotals[];
+}
+
+/** A post as cards show it. */
+export interface PostLine {
+  readonly network: string;
+  readonly id: string;
+  readonly url: string | null;
+  readonly text: string;
+  readonly postedAt: Date;
+  readonly author: string | null;
+  readonly engagement: number | null;
+  readonly views: number | null;
+  readonly sensitive: boolean;
+  readonly location: Location | null;
+}
+
+/** What commands, charts and jobs may ask of the stored data of one workspace. */
+export interface Reader {
+  /** `stepMs` is a multiple of a minute; hours and more answer from hour rollups, less from the last 48 hours' minutes. */
+  series(scope: Scope, stepMs: number): Promise<Series>;
+  totals(scope: Scope): Promise<Totals>;
+  /** By engagement, highest first; at most `count` (≤ 50). */
+  topPosts(scope: Scope, count: number): Promise<readonly PostLine[]>;
+  /** Exact distinct authors of posts seen in the scope, counted to at most 1,000; null where none is named. */
+  authors(scope: Scope): Promise<number | null>;
+}

@@ -1,0 +1,173 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
+
+/** What is collected once for everybody. Posts carry no workspace; a workspace reaches them through its trackers' feeds only. */
+
+const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+const at = () => timestamp({ withTimezone: true, mode: "date" });
+const big = () => bigint({ mode: "number" });
+
+/** Time that was really observed, as one value per feed: unions and gaps are Postgres's own. */
+const timeRanges = customType<{ data: string }>({ dataType: () => "tstzmultirange" });
+/** Distinct authors: a multi-resolution bitmap, merged by OR (store/sketch.ts says how it is read). */
+export const sketchBits = 1024;
+const sketch = customType<{ data: string }>({ dataType: () => `bit(${sketchBits})` });
+
+export const subjects = pgTable(
+  "subjects",
+  {
+    id: id(),
+    kind: text().notNull(),
+    key: text().notNull(),
+    display: text().notNull(),
+    createdAt: at().notNull().default(sql`now()`),
+  },
+  (t) => [unique().on(t.kind, t.key)],
+);
+
+export const feeds = pgTable(
+  "feeds",
+  {
+    id: id(),
+    source: text().notNull(),
+    network: text().notNull(),
+    subjectId: big()
+      .notNull()
+      .references(() => subjects.id),
+    /** null = shared by all; otherwise the one workspace whose linked account pays. Walled. */
+    workspaceId: text(),
+    detector: jsonb(),
+    createdAt: at().notNull().default(sql`now()`),
+  },
+  (t) => [unique("feeds_once").on(t.source, t.network, t.subjectId, t.workspaceId).nullsNotDistinct()],
+);
+
+export const coverage = pgTable("coverage", {
+  feedId: big()
+    .primaryKey()
+    .references(() => feeds.id, { onDelete: "cascade" }),
+  seen: timeRanges().notNull(),
+  lastSeenAt: at().notNull(),
+});
+
+/** Where reading goes on: "feed:12" or "stream:bluesky". Moves in the transaction that stores what was read. */
+export const cursors = pgTable("cursors", {
+  name: text().primaryKey(),
+  value: text().notNull(),
+  movedAt: at().notNull(),
+});
+
+export const authors = pgTable(
+  "authors",
+  {
+    network: text().notNull(),
+    id: text().notNull(),
+    handle: text().notNull(),
+    name: text(),
+    followers: integer(),
+    verified: boolean(),
+    influencer: boolean().notNull(),
+    seenAt: at().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.network, t.id] })],
+);
+
+/** Narrow: what filters and lists need. The rarely read rest of a post is one JSON value, absent for most. */
+export const posts = pgTable(
+  "posts",
+  {
+    key: id(),
+    network: text().notNull(),
+    id: text().notNull(),
+    authorId: text(),
+    postedAt: at().notNull(),
+    /** original, repost, reply, quote. */
+    kind: text().notNull(),
+    /** text, link, image, video … */
+    content: text().notNull(),
+    language: text(),
+    sentiment: text(),
+    text: text().notNull(),
+    tags: text().array().notNull(),
+    topics: text().array().notNull(),
+    likes: integer(),
+    shares: integer(),
+    replies: integer(),
+    views: big(),
+    /** Engagement per view or follower, a fraction. */
+    rate: real(),
+    viral: boolean().notNull().default(false),
+    sensitive: boolean().notNull().default(false),
+    /** title, url, community, client, location, media, extras. */
+    more: jsonb(),
+  },
+  (t) => [unique("posts_once").on(t.network, t.id)],
+);
+
+export const feedPosts = pgTable(
+  "feed_posts",
+  {
+    feedId: big().notNull(),
+    postedAt: at().notNull(),
+    postKey: big().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.feedId, t.postedAt, t.postKey] }), index().on(t.postKey)],
+);
+
+/** A post's counters at one time; partitioned by day (see drizzle/0001), made ahead and dropped after their time. */
+export const snapshots = pgTable(
+  "snapshots",
+  {
+    postKey: big().notNull(),
+    at: at().notNull(),
+    likes: integer(),
+    shares: integer(),
+    replies: integer(),
+    views: big(),
+  },
+  (t) => [primaryKey({ columns: [t.postKey, t.at] })],
+);
+
+const rollup = () => ({
+  feedId: big().notNull(),
+  at: at().notNull(),
+  /** The network's own count, where it gives one; set, not added. */
+  counted: integer(),
+  /** Posts we saw. */
+  observed: integer().notNull(),
+  /** Likes, shares and replies gained while observed; may be negative. */
+  engagement: big().notNull(),
+  views: big().notNull(),
+  negative: integer().notNull(),
+  positive: integer().notNull(),
+  authors: sketch().notNull(),
+});
+
+export const rollupMinutes = pgTable("rollup_minutes", rollup(), (t) => [primaryKey({ columns: [t.feedId, t.at] })]);
+export const rollupHours = pgTable("rollup_hours", rollup(), (t) => [primaryKey({ columns: [t.feedId, t.at] })]);
+
+/** What was asked of each network and what it cost, per window. Walled where a workspace pays. */
+export const quotas = pgTable(
+  "quotas",
+  {
+    source: text().notNull(),
+    payer: text().notNull(),
+    windowStart: at().notNull(),
+    requests: integer().notNull(),
+    costUsd: real().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.payer, t.windowStart] })],
+);

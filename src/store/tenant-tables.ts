@@ -1,0 +1,216 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { feeds, subjects } from "./collected-tables.ts";
+
+/** What workspaces made. Every table here but `listeners` carries workspace_id and is walled by FORCEd row-level security. */
+
+const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+const at = () => timestamp({ withTimezone: true, mode: "date" });
+const workspaceId = () =>
+  text()
+    .notNull()
+    .references(() => workspaces.id, { onDelete: "cascade" });
+
+export const workspaces = pgTable("workspaces", {
+  /** "playground", "slack:T0123", "discord:8123". */
+  id: text().primaryKey(),
+  surface: text().notNull(),
+  name: text().notNull(),
+  settings: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  createdAt: at().notNull(),
+  removedAt: at(),
+});
+
+export const installations = pgTable(
+  "installations",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    surface: text().notNull(),
+    /** Never a token in clear: sealed before it comes here. */
+    sealed: text().notNull(),
+    scopes: text().array().notNull(),
+    installedBy: text().notNull(),
+    installedAt: at().notNull(),
+    revokedAt: at(),
+  },
+  (t) => [unique().on(t.workspaceId, t.surface)],
+);
+
+export const trackers = pgTable(
+  "trackers",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    surface: text().notNull(),
+    channelId: text().notNull(),
+    subjectId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => subjects.id),
+    /** As this channel typed it; subjects.display is the first typing of all. */
+    display: text().notNull(),
+    networks: text().array().notNull(),
+    paceMs: integer().notNull(),
+    sensitivity: text().notNull(),
+    alerts: boolean().notNull().default(true),
+    mutedUntil: at(),
+    endsAt: at(),
+    filter: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    createdBy: jsonb().$type<{ id: string; name: string }>().notNull(),
+    createdAt: at().notNull(),
+    messageId: text(),
+    removedAt: at(),
+  },
+  (t) => [uniqueIndex("trackers_one_per_channel").on(t.workspaceId, t.channelId, t.subjectId)],
+);
+
+/**
+ * Which trackers listen to which feed: ids only, and on purpose not walled, since the workers that collect for everybody
+ * must know whom to tell. It says nothing of what a workspace follows but the numbers.
+ */
+export const listeners = pgTable(
+  "listeners",
+  {
+    feedId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => feeds.id, { onDelete: "cascade" }),
+    trackerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => trackers.id, { onDelete: "cascade" }),
+    workspaceId: text().notNull(),
+  },
+  (t) => [unique().on(t.feedId, t.trackerId), index().on(t.trackerId)],
+);
+
+export const incidents = pgTable(
+  "incidents",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    trackerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => trackers.id, { onDelete: "cascade" }),
+    phase: text().notNull(),
+    sensitivity: text().notNull(),
+    openedAt: at().notNull(),
+    movedAt: at().notNull(),
+    endedAt: at(),
+    networks: text().array().notNull(),
+    first: jsonb().notNull(),
+    peak: jsonb().notNull(),
+    lastHour: integer().notNull(),
+    authors: integer(),
+    silent: boolean().notNull(),
+    messageId: text(),
+  },
+  (t) => [
+    uniqueIndex("incidents_one_open").on(t.trackerId).where(sql`ended_at is null`),
+    index().on(t.workspaceId, t.trackerId, t.openedAt),
+  ],
+);
+
+/** One row per message that must go out once: `key` is claimed before it is sent. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    key: text().notNull(),
+    state: text().notNull(),
+    surface: text(),
+    channelId: text(),
+    messageId: text(),
+    claimedAt: at().notNull(),
+    sentAt: at(),
+    attempts: integer().notNull().default(1),
+    problem: text(),
+  },
+  (t) => [unique().on(t.workspaceId, t.key)],
+);
+
+export const boards = pgTable(
+  "boards",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    trackerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => trackers.id, { onDelete: "cascade" }),
+    surface: text().notNull(),
+    channelId: text().notNull(),
+    periodMs: integer().notNull(),
+    messageId: text(),
+    shown: text(),
+    createdBy: jsonb().$type<{ id: string; name: string }>().notNull(),
+    endsAt: at().notNull(),
+    endedAt: at(),
+  },
+  (t) => [uniqueIndex("boards_one_live").on(t.trackerId, t.channelId).where(sql`ended_at is null`)],
+);
+
+/** Wall-clock summaries; `lastSentOn` is the local date of the last one, so a day is never sent twice. */
+export const digests = pgTable(
+  "digests",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    surface: text().notNull(),
+    channelId: text().notNull(),
+    every: text().notNull(),
+    at: text().notNull(),
+    zone: text().notNull(),
+    trackerIds: bigint({ mode: "number" }).array().notNull(),
+    lastSentOn: text(),
+    createdBy: jsonb().$type<{ id: string; name: string }>().notNull(),
+    createdAt: at().notNull(),
+    stoppedAt: at(),
+  },
+  (t) => [index().on(t.workspaceId, t.channelId)],
+);
+
+/** Who changed what, and what it was before: the audit log, and what Undo reads. */
+export const changes = pgTable(
+  "changes",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    kind: text().notNull(),
+    about: bigint({ mode: "number" }).notNull(),
+    who: jsonb().$type<{ id: string; name: string }>().notNull(),
+    at: at().notNull(),
+    before: jsonb().$type<Record<string, unknown>>().notNull(),
+    undoneAt: at(),
+    undoneBy: jsonb().$type<{ id: string; name: string }>(),
+  },
+  (t) => [index().on(t.workspaceId, t.at)],
+);
+
+/** The playground's channel: what Slack and Discord keep for us there, we keep ourselves here. */
+export const messages = pgTable(
+  "messages",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    channelId: text().notNull(),
+    /** null = Groundswell itself. */
+    author: jsonb().$type<{ id: string; name: string }>(),
+    /** null = everybody; otherwise the one person who sees it. */
+    onlyFor: text(),
+    /** A card, or { "said": text } for what a person typed. */
+    content: jsonb().notNull(),
+    postedAt: at().notNull(),
+    editedAt: at(),
+  },
+  (t) => [index().on(t.workspaceId, t.channelId, t.id)],
+);
