@@ -88,6 +88,7 @@ CREATE TABLE "listeners" (
 	"feed_id" bigint NOT NULL,
 	"tracker_id" bigint NOT NULL,
 	"workspace_id" text NOT NULL,
+	"pace_ms" integer NOT NULL,
 	CONSTRAINT "listeners_feedId_trackerId_unique" UNIQUE("feed_id","tracker_id")
 );
 --> statement-breakpoint
@@ -193,6 +194,7 @@ CREATE TABLE "posts" (
 	"rate" real,
 	"viral" boolean DEFAULT false NOT NULL,
 	"sensitive" boolean DEFAULT false NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
 	"more" jsonb,
 	CONSTRAINT "posts_once" UNIQUE("network","id")
 );
@@ -215,7 +217,7 @@ CREATE TABLE "rollup_hours" (
 	"views" bigint NOT NULL,
 	"negative" integer NOT NULL,
 	"positive" integer NOT NULL,
-	"authors" bit(1024) NOT NULL,
+	"authors" bit(4096) NOT NULL,
 	CONSTRAINT "rollup_hours_feed_id_at_pk" PRIMARY KEY("feed_id","at")
 );
 --> statement-breakpoint
@@ -228,7 +230,7 @@ CREATE TABLE "rollup_minutes" (
 	"views" bigint NOT NULL,
 	"negative" integer NOT NULL,
 	"positive" integer NOT NULL,
-	"authors" bit(1024) NOT NULL,
+	"authors" bit(4096) NOT NULL,
 	CONSTRAINT "rollup_minutes_feed_id_at_pk" PRIMARY KEY("feed_id","at")
 );
 --> statement-breakpoint

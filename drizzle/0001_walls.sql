@@ -47,6 +47,18 @@ CREATE POLICY shared_or_own ON feeds
   USING (workspace_id IS NULL OR workspace_id = current_setting('groundswell.workspace', true))
   WITH CHECK (workspace_id IS NULL OR workspace_id = current_setting('groundswell.workspace', true));
 --> statement-breakpoint
+-- What collects for everybody must read every feed and know which trackers still want one, and drops trackers whose time to
+-- come back is over. It says so per transaction (store/collector.ts); no question of a workspace runs in that mode.
+CREATE POLICY collector ON feeds
+  USING (current_setting('groundswell.collector', true) = 'on')
+  WITH CHECK (current_setting('groundswell.collector', true) = 'on');
+--> statement-breakpoint
+CREATE POLICY collector_reads ON trackers FOR SELECT
+  USING (current_setting('groundswell.collector', true) = 'on');
+--> statement-breakpoint
+CREATE POLICY collector_expires ON trackers FOR DELETE
+  USING (current_setting('groundswell.collector', true) = 'on' AND removed_at IS NOT NULL);
+--> statement-breakpoint
 -- Whom to tell about a feed is read by the workers for everybody (numbers only), but written by each workspace for itself.
 ALTER TABLE listeners ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
@@ -61,6 +73,11 @@ CREATE POLICY remove_own ON listeners FOR DELETE USING (workspace_id = current_s
 -- Partitions belong to the owner, so the product asks for them: one per UTC day, made ahead, dropped whole.
 CREATE FUNCTION make_snapshot_day(day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  IF to_regclass('snapshots_' || to_char(day, 'YYYYMMDD')) IS NOT NULL THEN
+    RETURN;
+  END IF;
+  -- Two that ask at once: the second waits, then finds it made.
+  PERFORM pg_advisory_xact_lock(hashtext('make_snapshot_day'));
   EXECUTE format(
     'CREATE TABLE IF NOT EXISTS %I PARTITION OF snapshots FOR VALUES FROM (%L) TO (%L)',
     'snapshots_' || to_char(day, 'YYYYMMDD'),
@@ -89,3 +106,17 @@ GRANT EXECUTE ON FUNCTION make_snapshot_day(date), drop_snapshot_days(date) TO g
 --> statement-breakpoint
 -- BRIN is a thousandth of a btree for time-ordered rows.
 CREATE INDEX posts_posted_at ON posts USING brin (posted_at);
+--> statement-breakpoint
+CREATE INDEX rollup_minutes_at ON rollup_minutes USING brin (at);
+--> statement-breakpoint
+-- Room on each page for the next version of a row that is written again and again.
+ALTER TABLE rollup_minutes SET (fillfactor = 60, toast_tuple_target = 128);
+--> statement-breakpoint
+ALTER TABLE rollup_hours SET (fillfactor = 60, toast_tuple_target = 128);
+--> statement-breakpoint
+ALTER TABLE posts SET (fillfactor = 75);
+--> statement-breakpoint
+-- The sketch of a few authors is nearly all zeros: compressed inside the row it takes some dozen bytes instead of 512.
+ALTER TABLE rollup_minutes ALTER COLUMN authors SET STORAGE MAIN;
+--> statement-breakpoint
+ALTER TABLE rollup_hours ALTER COLUMN authors SET STORAGE MAIN;

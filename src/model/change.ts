@@ -1,7 +1,7 @@
 import type { Person } from "./place.ts";
 
 /** What somebody changed, written to the audit log, with what is needed to take it back. */
-export type ChangeKind = "track" | "untrack" | "tracker" | "live" | "live-stop";
+export type ChangeKind = "track" | "untrack" | "tracker" | "mute" | "live" | "live-stop";
 
 export interface Change {
   readonly id: number;
@@ -18,6 +18,8 @@ export interface Change {
 export interface Changes {
   record(change: Pick<Change, "kind" | "who" | "about" | "before">): Promise<Change>;
   get(id: number): Promise<Change | null>;
+  /** The newest of a kind about one thing that was not undone. */
+  latest(kind: ChangeKind, about: number): Promise<Change | null>;
   /** Marks it undone; false where somebody already did. */
   undone(id: number, who: Person): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Change, ChangeKind, Changes } from "../model/change.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Database } from "./database.ts";
@@ -31,6 +31,16 @@ export function changesOf(database: Database, workspace: string, clock: Clock): 
           .select()
           .from(changes)
           .where(and(own, eq(changes.id, id)));
+        return row ? toChange(row) : null;
+      }),
+    latest: (kind, about) =>
+      database.inWorkspace(workspace, async (db) => {
+        const [row] = await db
+          .select()
+          .from(changes)
+          .where(and(own, eq(changes.kind, kind), eq(changes.about, about), isNull(changes.undoneAt)))
+          .orderBy(desc(changes.id))
+          .limit(1);
         return row ? toChange(row) : null;
       }),
     undone: (id, who) =>

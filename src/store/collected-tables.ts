@@ -23,7 +23,7 @@ const big = () => bigint({ mode: "number" });
 /** Time that was really observed, as one value per feed: unions and gaps are Postgres's own. */
 const timeRanges = customType<{ data: string }>({ dataType: () => "tstzmultirange" });
 /** Distinct authors: a multi-resolution bitmap, merged by OR (store/sketch.ts says how it is read). */
-export const sketchBits = 1024;
+export const sketchBits = 4096;
 const sketch = customType<{ data: string }>({ dataType: () => `bit(${sketchBits})` });
 
 export const subjects = pgTable(
@@ -111,6 +111,8 @@ export const posts = pgTable(
     rate: real(),
     viral: boolean().notNull().default(false),
     sensitive: boolean().notNull().default(false),
+    /** When its counters were last read; an older reading that arrives late changes nothing. */
+    seenAt: at().notNull(),
     /** title, url, community, client, location, media, extras. */
     more: jsonb(),
   },

@@ -89,6 +89,8 @@ export const listeners = pgTable(
       .notNull()
       .references(() => trackers.id, { onDelete: "cascade" }),
     workspaceId: text().notNull(),
+    /** How often this tracker wants the feed read; the smallest of all is its pace. */
+    paceMs: integer().notNull(),
   },
   (t) => [unique().on(t.feedId, t.trackerId), index().on(t.trackerId)],
 );

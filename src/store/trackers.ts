@@ -95,10 +95,12 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
       }),
     setFeeds: (id, feeds) =>
       within(workspace, async (db) => {
-        await one(db, id);
+        const { paceMs } = await one(db, id);
         await db.delete(listeners).where(and(eq(listeners.workspaceId, workspace), eq(listeners.trackerId, id)));
         if (feeds.length === 0) return;
-        await db.insert(listeners).values(feeds.map((feedId) => ({ feedId, trackerId: id, workspaceId: workspace })));
+        await db
+          .insert(listeners)
+          .values(feeds.map((feedId) => ({ feedId, trackerId: id, workspaceId: workspace, paceMs })));
       }),
   };
 }

@@ -1,0 +1,19 @@
+import type { Span } from "./feed.ts";
+import type { Post } from "./post.ts";
+
+/** What one read of a network brought: everything in it is committed together, or nothing is. Written again, it changes nothing. */
+export interface Batch {
+  /** Left out: posts older than `postsTakenMs` at `at` (they would be dropped before the next read), or over a day ahead of it. */
+  readonly posts: readonly { readonly post: Post; readonly feeds: readonly number[] }[];
+  /** When it was observed: engagement gained counts here. */
+  readonly at: Date;
+  readonly seen: readonly { readonly feed: number; readonly span: Span }[];
+  /** Where to go on, saved in the same transaction. `name` is "feed:12" or "stream:bluesky". */
+  readonly cursor?: { readonly name: string; readonly value: string };
+}
+
+export interface Written {
+  readonly added: number;
+  /** Posts known before whose text or counters are others now. */
+  readonly updated: number;
+}

@@ -1,0 +1,129 @@
+import type { TransactionSql } from "postgres";
+import type { Batch, Written } from "../model/batch.ts";
+import type { Clock } from "../model/clock.ts";
+import type { Feed } from "../model/feed.ts";
+import type { PostRef } from "../model/post.ts";
+import type { SubjectKind } from "../model/subject.ts";
+import { arrayLiteral } from "./array-literal.ts";
+import { asCollector } from "./collector.ts";
+import type { Database } from "./database.ts";
+import { feedCounts } from "./feed-counts.ts";
+import { forget } from "./forget.ts";
+import { type NetworkCounts, writeCounts } from "./network-counts.ts";
+import { writer } from "./writer.ts";
+
+/** What is collected once for everybody, in Postgres. */
+export interface StoredFeeds {
+  ensure(feed: Omit<Feed, "id">): Promise<Feed>;
+  /** The same for many in one go, in the order asked. */
+  ensureMany(feeds: readonly Omit<Feed, "id">[]): Promise<readonly Feed[]>;
+  get(id: number): Promise<Feed | null>;
+  active(): Promise<readonly Feed[]>;
+  listeners(feed: number): Promise<readonly { workspace: string; tracker: number; paceMs: number }[]>;
+  cursor(feed: number): Promise<string | null>;
+  write(batch: Batch): Promise<Written>;
+  writeCounts(counts: NetworkCounts): Promise<void>;
+  forget(posts: readonly PostRef[]): Promise<void>;
+  counts(feed: number, from: Date, stepMs: number): Promise<readonly { at: Date; count: number | null }[]>;
+  detector(feed: number): Promise<unknown>;
+  saveDetector(feed: number, state: unknown): Promise<void>;
+}
+
+export function feeds(database: Database, clock: Clock): StoredFeeds {
+  const { sql } = database;
+  const ensureMany: StoredFeeds["ensureMany"] = (wanted) => asCollector(database, (tx) => ensure(tx, wanted));
+  return {
+    ensureMany,
+    async ensure(feed) {
+      const [made] = await ensureMany([feed]);
+      if (!made) throw new Error("a feed that was made is not there");
+      return made;
+    },
+    get: (id) =>
+      asCollector(database, async (tx) => {
+        const [row] = await tx<
+          FeedRow[]
+        >`select ${tx.unsafe(feedColumns)} from feeds f join subjects s on s.id = f.subject_id where f.id = ${id}`;
+        return row ? toFeed(row) : null;
+      }),
+    active: () =>
+      asCollector(database, async (tx) => {
+        const rows = await tx<FeedRow[]>`
+          select ${tx.unsafe(feedColumns)} from feeds f join subjects s on s.id = f.subject_id
+          where exists (
+            select from listeners l join trackers t on t.id = l.tracker_id
+            where l.feed_id = f.id and t.removed_at is null and (t.ends_at is null or t.ends_at > ${clock.now().toISOString()})
+          )
+          order by f.id`;
+        return rows.map(toFeed);
+      }),
+    async listeners(feed) {
+      const rows = await sql<{ workspace: string; tracker: string; paceMs: number }[]>`
+        select workspace_id as workspace, tracker_id as tracker, pace_ms as "paceMs" from listeners where feed_id = ${feed} order by tracker_id`;
+      return rows.map((row) => ({ ...row, tracker: Number(row.tracker) }));
+    },
+    async cursor(feed) {
+      const [row] = await sql<{ value: string }[]>`select value from cursors where name = ${`feed:${feed}`}`;
+      return row?.value ?? null;
+    },
+    write: writer(database),
+    writeCounts: (counts) => writeCounts(database, counts),
+    forget: (posts) => forget(database, posts),
+    counts: (feed, from, stepMs) => feedCounts(database, { feed, from, stepMs, now: clock.now() }),
+    detector: (feed) =>
+      asCollector(database, async (tx) => {
+        const [row] = await tx<{ detector: unknown }[]>`select detector from feeds where id = ${feed}`;
+        return row?.detector ?? null;
+      }),
+    saveDetector: (feed, state) =>
+      asCollector(database, async (tx) => {
+        await tx`update feeds set detector = ${JSON.stringify(state)}::text::jsonb where id = ${feed}`;
+      }),
+  };
+}
+
+interface FeedRow {
+  readonly id: string;
+  readonly source: string;
+  readonly network: string;
+  readonly kind: string;
+  readonly key: string;
+  readonly display: string;
+  readonly workspace_id: string | null;
+}
+
+const feedColumns = "f.id, f.source, f.network, s.kind, s.key, s.display, f.workspace_id";
+
+const toFeed = (row: FeedRow): Feed => ({
+  id: Number(row.id),
+  source: row.source,
+  network: row.network,
+  subject: { kind: row.kind as SubjectKind, key: row.key, display: row.display },
+  workspace: row.workspace_id,
+});
+
+/** Makes what is missing of subjects and feeds; whoever makes the same at the same time gets the same. */
+async function ensure(sql: TransactionSql, wanted: readonly Omit<Feed, "id">[]): Promise<readonly Feed[]> {
+  const column = (of: (feed: Omit<Feed, "id">) => string | null) => arrayLiteral(wanted.map(of));
+  const asked = sql`unnest(
+    ${column(({ source }) => source)}::text[], ${column(({ network }) => network)}::text[], ${column(({ subject }) => subject.kind)}::text[],
+    ${column(({ subject }) => subject.key)}::text[], ${column(({ subject }) => subject.display)}::text[], ${column(({ workspace }) => workspace)}::text[]
+  ) with ordinality as w(source, network, kind, key, display, workspace_id, n)`;
+  await sql`
+    insert into subjects (kind, key, display)
+    select distinct on (kind, key) kind, key, display from ${asked} order by kind, key, n
+    on conflict do nothing`;
+  await sql`
+    insert into feeds (source, network, subject_id, workspace_id)
+    select distinct w.source, w.network, s.id, w.workspace_id
+    from ${asked} join subjects s on s.kind = w.kind and s.key = w.key
+    order by 1, 2, 3, 4
+    on conflict do nothing`;
+  const rows = await sql<FeedRow[]>`
+    select ${sql.unsafe(feedColumns)}
+    from ${asked}
+    join subjects s on s.kind = w.kind and s.key = w.key
+    join feeds f on f.source = w.source and f.network = w.network and f.subject_id = s.id and f.workspace_id is not distinct from w.workspace_id
+    order by w.n`;
+  return rows.map(toFeed);
+}

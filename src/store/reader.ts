@@ -1,0 +1,42 @@
+import type { TransactionSql } from "postgres";
+import type { Clock } from "../model/clock.ts";
+import type { Reader, Scope } from "../model/reader.ts";
+import { arrayLiteral } from "./array-literal.ts";
+import type { Database } from "./database.ts";
+import { authorsOf, topPostsOf } from "./scope-posts.ts";
+import { seriesOf } from "./series.ts";
+import { totalsOf } from "./totals.ts";
+
+/** What a scope asks about, once its trackers are known to be this workspace's. Each feed once, however many trackers listen. */
+export interface Asked {
+  readonly feeds: readonly { readonly id: number; readonly network: string }[];
+  readonly from: Date;
+  readonly to: Date;
+  readonly now: Date;
+}
+
+export function reader(database: Database, workspace: string, clock: Clock): Reader {
+  const ask = <T>(scope: Scope, answer: (sql: TransactionSql, asked: Asked) => Promise<T>): Promise<T> =>
+    database.inWorkspace(workspace, async (_, sql) => {
+      const feeds = await feedsOf(sql, workspace, scope);
+      return answer(sql, { feeds, from: scope.from, to: scope.to, now: clock.now() });
+    });
+  return {
+    series: (scope, stepMs) => ask(scope, (sql, asked) => seriesOf(sql, asked, stepMs)),
+    totals: (scope) => ask(scope, totalsOf),
+    topPosts: (scope, count) => ask(scope, (sql, asked) => topPostsOf(sql, asked, count)),
+    authors: (scope) => ask(scope, authorsOf),
+  };
+}
+
+async function feedsOf(sql: TransactionSql, workspace: string, { trackers, networks }: Scope): Promise<Asked["feeds"]> {
+  const rows = await sql<{ id: string; network: string }[]>`
+    select distinct f.id, f.network
+    from trackers t
+    join listeners l on l.tracker_id = t.id
+    join feeds f on f.id = l.feed_id
+    where t.workspace_id = ${workspace} and t.id = any(${arrayLiteral(trackers)}::int8[])
+      ${networks ? sql`and f.network = any(${arrayLiteral(networks)}::text[])` : sql``}
+    order by f.network, f.id`;
+  return rows.map(({ id, network }) => ({ id: Number(id), network }));
+}

@@ -1,0 +1,101 @@
+import type { TransactionSql } from "postgres";
+import { hourMs, minuteMs } from "../model/clock.ts";
+import type { NetworkTotals, Totals } from "../model/reader.ts";
+import { minutesKeptMs } from "../model/retention.ts";
+import { arrayLiteral } from "./array-literal.ts";
+import { type Coverage, coverageOf } from "./coverage.ts";
+import type { Asked } from "./reader.ts";
+import { coveredFraction } from "./series.ts";
+import { sketchEstimate } from "./sketch.ts";
+
+interface FeedSum {
+  readonly feed_id: string;
+  readonly posts: string;
+  readonly engagement: string;
+  readonly authors: string;
+}
+
+/**
+ * Everything that is known of the time, also of steps a series leaves out as blind. To the minute where the edges of the
+ * period lie in the last 48 hours, otherwise with the whole hours that it touches.
+ */
+export async function totalsOf(sql: TransactionSql, asked: Asked): Promise<Totals> {
+  const feeds = asked.feeds.map(({ id }) => id);
+  const [sums, coverage] = await Promise.all([sumsOf(sql, asked), coverageOf(sql, feeds, asked.from, asked.to)]);
+  const networks = [...new Set(asked.feeds.map(({ network }) => network))].map((network) => {
+    const of = asked.feeds.filter((feed) => feed.network === network);
+    return networkTotals(
+      network,
+      asked,
+      of.map(({ id }) => ({ sum: sums.get(id), coverage: coverage.get(id) })),
+    );
+  });
+  const posts = networks.reduce((sum, network) => sum + network.posts, 0);
+  const authors = sketchEstimate([...sums.values()].map((sum) => sum.authors));
+  return {
+    posts,
+    engagement: networks.reduce((sum, network) => sum + network.engagement, 0),
+    authors: authors === 0 && posts > 0 ? null : authors,
+    coverage: coveredFraction(asked, [...coverage.values()]),
+    networks,
+  };
+}
+
+function networkTotals(
+  network: string,
+  asked: Asked,
+  feeds: readonly { readonly sum: FeedSum | undefined; readonly coverage: Coverage | undefined }[],
+): NetworkTotals {
+  const coverage = feeds.flatMap((feed) => feed.coverage ?? []);
+  const reads = coverage.flatMap(({ lastSeenAt }) => lastSeenAt?.getTime() ?? []);
+  return {
+    network,
+    posts: feeds.reduce((sum, feed) => sum + Number(feed.sum?.posts ?? 0), 0),
+    engagement: feeds.reduce((sum, feed) => sum + Number(feed.sum?.engagement ?? 0), 0),
+    coverage: coveredFraction(asked, coverage),
+    lastSeenAt: reads.length === 0 ? null : new Date(Math.max(...reads)),
+  };
+}
+
+async function sumsOf(sql: TransactionSql, asked: Asked): Promise<ReadonlyMap<number, FeedSum>> {
+  const { hours, edges } = piecesOf(asked);
+  const feeds = arrayLiteral(asked.feeds.map(({ id }) => id));
+  const times = (of: (piece: Piece) => number) => arrayLiteral(edges.map((piece) => new Date(of(piece)).toISOString()));
+  const rows = await sql<FeedSum[]>`
+    select feed_id, sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement, bit_or(authors)::text as authors
+    from (
+      select feed_id, counted, observed, engagement, authors from rollup_hours
+      where feed_id = any(${feeds}::int8[]) and at >= ${new Date(hours.fromMs).toISOString()} and at < ${new Date(hours.toMs).toISOString()}
+      union all
+      select m.feed_id, m.counted, m.observed, m.engagement, m.authors
+      from unnest(${times(({ fromMs }) => fromMs)}::timestamptz[], ${times(({ toMs }) => toMs)}::timestamptz[]) as edge(since, until)
+      join rollup_minutes m on m.feed_id = any(${feeds}::int8[]) and m.at >= edge.since and m.at < edge.until
+    ) piece
+    group by feed_id`;
+  return new Map(rows.map((row) => [Number(row.feed_id), row]));
+}
+
+interface Piece {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The whole hours of a period, and the minutes before and after them where they are kept. */
+export function piecesOf({ from, to, now }: Pick<Asked, "from" | "to" | "now">): { hours: Piece; edges: Piece[] } {
+  const down = (timeMs: number, stepMs: number) => Math.floor(timeMs / stepMs) * stepMs;
+  const up = (timeMs: number, stepMs: number) => Math.ceil(timeMs / stepMs) * stepMs;
+  const minutesFromMs = up(now.getTime() - minutesKeptMs, minuteMs);
+  const fromMs = down(from.getTime(), minuteMs);
+  const toMs = Math.max(up(to.getTime(), minuteMs), fromMs);
+  const fine = { from: fromMs >= minutesFromMs, to: Math.max(down(toMs, hourMs), fromMs) >= minutesFromMs };
+  const hours = {
+    fromMs: fine.from ? up(fromMs, hourMs) : down(fromMs, hourMs),
+    toMs: fine.to ? down(toMs, hourMs) : up(toMs, hourMs),
+  };
+  if (hours.toMs < hours.fromMs) return { hours: { fromMs, toMs: fromMs }, edges: [{ fromMs, toMs }] };
+  const edges = [
+    { fromMs: Math.min(fromMs, hours.fromMs), toMs: fine.from ? hours.fromMs : fromMs },
+    { fromMs: hours.toMs, toMs: fine.to ? toMs : hours.toMs },
+  ];
+  return { hours, edges: edges.filter((edge) => edge.fromMs < edge.toMs) };
+}
