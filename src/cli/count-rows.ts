@@ -1,0 +1,91 @@
+import { type DetectorState, newDetector } from "../analysis/detector.ts";
+import { advance, type Judgement } from "../analysis/spikes.ts";
+import { minuteMs } from "../model/clock.ts";
+
+export interface CountRow {
+  /** Start of what the count covers. */
+  readonly atMs: number;
+  /** null = blind, as is a row that is missing. */
+  readonly count: number | null;
+}
+
+/** Rows after which the step is taken as known; until then nothing is judged, which the detector could not do anyway. */
+const firstRows = 12;
+/** How far a row may be off its place, in steps. */
+const slack = 0.25;
+
+/** A regular series of any step, row by row: what is known of it so far. */
+export interface RowReader {
+  /** The first rows; empty once the step is known. */
+  early: CountRow[];
+  series: Series | null;
+  last: Judgement | null;
+}
+
+interface Series {
+  readonly startMs: number;
+  readonly stepMs: number;
+  /** Rows shorter than a minute are added up to counts of at least a minute. */
+  readonly rowsPerCount: number;
+  readonly detector: DetectorState;
+  /** Number of the last row, from 0. */
+  row: number;
+  /** Sum of the rows of the unfinished count, null where one was blind or is missing; and how many there were. */
+  sum: number | null;
+  rows: number;
+}
+
+export const newRowReader = (): RowReader => ({ early: [], series: null, last: null });
+
+/** What is to be said of a row, which never depends on a later one; or what is wrong with it (then it counts as missing). */
+export function takeRow(reader: RowReader, row: CountRow): Judgement | string {
+  const blank: Judgement = { at: new Date(row.atMs), sighting: null, alerts: [] };
+  if (!reader.series) {
+    const before = reader.early.at(-1);
+    if (before && row.atMs <= before.atMs) return "not later than the row before it";
+    reader.early.push(row);
+    if (reader.early.length === firstRows) {
+      reader.series = seriesOf(reader.early);
+      for (const early of reader.early) place(reader.series, early);
+      reader.early = [];
+    }
+    return blank;
+  }
+  const judged = place(reader.series, row);
+  if (typeof judged === "string") return judged;
+  if (judged) reader.last = judged;
+  return judged ?? { ...(reader.last ?? blank), alerts: [] };
+}
+
+/** The step is the commonest distance between the rows, the shorter one of two that are equally common. */
+function seriesOf(rows: readonly CountRow[]): Series {
+  const times = new Map<number, number>();
+  for (const [i, row] of rows.slice(1).entries()) {
+    const stepMs = row.atMs - (rows[i]?.atMs ?? 0);
+    times.set(stepMs, (times.get(stepMs) ?? 0) + 1);
+  }
+  const [stepMs = minuteMs] = [...times].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [];
+  const rowsPerCount = Math.max(1, Math.ceil(minuteMs / stepMs));
+  const startMs = rows[0]?.atMs ?? 0;
+  return { startMs, stepMs, rowsPerCount, detector: newDetector(stepMs * rowsPerCount), row: -1, sum: 0, rows: 0 };
+}
+
+/** null = its count is not complete yet. */
+function place(series: Series, { atMs, count }: CountRow): Judgement | string | null {
+  const { startMs, stepMs, rowsPerCount, detector } = series;
+  const exact = (atMs - startMs) / stepMs;
+  const row = Math.round(exact);
+  if (row <= series.row) return "not later than the row before it";
+  if (Math.abs(exact - row) > slack) return `not on the grid of ${stepMs / 1_000} seconds that the first rows set`;
+  const index = Math.floor(row / rowsPerCount);
+  if (index !== Math.floor(series.row / rowsPerCount)) {
+    series.sum = 0;
+    series.rows = 0;
+  }
+  series.row = row;
+  series.rows += 1;
+  series.sum = count === null || series.sum === null ? null : series.sum + count;
+  if (row % rowsPerCount !== rowsPerCount - 1) return null;
+  const total = series.rows === rowsPerCount ? series.sum : null;
+  return advance(detector, [{ at: new Date(startMs + index * rowsPerCount * stepMs), count: total }])[0] ?? null;
+}

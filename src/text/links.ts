@@ -1,0 +1,55 @@
+/**
+ * Where a link ends: at white space, at what no address holds, and at the full-width punctuation that Chinese and
+ * Japanese put behind one without a space.
+ */
+const address = String.raw`[^\s<>"“”«»„…＃、。，．！？：；「」『』（）【】〈〉《》\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069]`;
+
+const link = new RegExp(String.raw`https?:\/\/${address}+`, "giu");
+
+/** The commonest ends of a host. Behind any other, "one.two/#three" are words that somebody set apart. */
+const commonEnd = String.raw`\.(?:com|org|net|edu|gov|info|io|tv|co|me|app|dev|(?:co|com|org|gov)\.[a-z]{2})(?::\d{1,5})?`;
+
+/** Links, and what people write for one without its scheme: "example.com/path#part". Its "#part" is no hashtag. */
+const linkLike = new RegExp(
+  String.raw`https?:\/\/${address}+|(?<![a-z0-9@_.-])[a-z0-9-]{1,63}\.(?:[a-z0-9-]{1,63}\.){0,8}[a-z]{2,24}(?::\d{1,5})?\/(?:(?<=${commonEnd}\/)|(?!#))${address}*`,
+  "giu",
+);
+
+/** http and https links as written, each once, in order. Punctuation of the sentence behind one is not part of it, and one that a cut text's final "…" cuts is left out. */
+export function linksOf(text: string): string[] {
+  if (!text.includes("://")) return [];
+  const links = new Set<string>();
+  const cut = cutAt(text);
+  for (const found of text.matchAll(link)) {
+    if (found.index + found[0].length === cut) continue;
+    const trimmed = withoutTrailingPunctuation(found[0]);
+    if (URL.canParse(trimmed)) links.add(trimmed);
+  }
+  return [...links];
+}
+
+/** The text with a space for every link, so that nothing inside one is read as a hashtag or a mention. */
+export const withoutLinks = (text: string): string => (text.includes("/") ? text.replace(linkLike, " ") : text);
+
+/** Where the "…" stands with which networks end a text they cut short; -1 in a whole one. What touches it is not trusted. */
+export function cutAt(text: string): number {
+  const end = text.trimEnd();
+  return end.endsWith("…") ? end.length - 1 : -1;
+}
+
+const closing: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+
+/** A closing bracket stays where its opening one is in the link too: "https://en.wikipedia.org/wiki/Go_(game)". */
+function withoutTrailingPunctuation(found: string): string {
+  const count = new Map<string, number>();
+  for (const character of found) count.set(character, (count.get(character) ?? 0) + 1);
+  let end = found.length;
+  for (; end > 0; end--) {
+    const last = found.charAt(end - 1);
+    const opening = closing[last];
+    const closes = opening !== undefined && (count.get(last) ?? 0) > (count.get(opening) ?? 0);
+    if (!closes && !".,;:!?'’*_~|".includes(last)) break;
+    count.set(last, (count.get(last) ?? 0) - 1);
+  }
+  return found.slice(0, end);
+}

@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import analyze from "../../src/cli/analyze.ts";
+import type { Io } from "../../src/cli/verb.ts";
+
+async function run(
+  input: string | AsyncIterable<string>,
+  { args = [], ...more }: Partial<Io> & { args?: readonly string[] } = {},
+) {
+  const out: string[] = [];
+  const err: string[] = [];
+  async function* once(text: string) {
+    yield text;
+  }
+  const stdin = typeof input === "string" ? once(input) : input;
+  const code = await analyze.run(args, { stdin, out: (l) => out.push(l), err: (l) => err.push(l), env: {}, ...more });
+  return { code, out, err };
+}
+
+it("answers every line in order, with all fields", async () => {
+  const { code, out, err } = await run(
+    '{"id":"2","text":"#Straße with @nasa: https://nasa.gov/x."}\n{"id":1,"text":"hallo","language":"de","location":"Köln","other":true}\n',
+  );
+  expect([code, err]).toEqual([0, []]);
+  const rest = { sentiment: { label: null, negative: null, neutral: null, positive: null }, topics: [], place: null };
+  expect(out.map((line) => JSON.parse(line))).toEqual([
+    { id: "2", hashtags: ["strasse"], mentions: ["nasa"], links: ["https://nasa.gov/x"], language: null, ...rest },
+    { id: 1, hashtags: [], mentions: [], links: [], language: "de", ...rest },
+  ]);
+});
+
+it("names each bad line on stderr, answers every other one, and exits 1", async () => {
+  const lines = [
+    '{"id":1,"text":"#a"}',
+    "nope",
+    "[1]",
+    "null",
+    '{"text":"x"}',
+    '{"id":2}',
+    '{"id":3,"text":"","language":7}',
+    '{"id":4,"text":"","location":{}}',
+    '{"id":5,"text":"#b","language":null}',
+  ];
+  const { code, out, err } = await run(lines.join("\n"));
+  expect(code).toBe(1);
+  expect(out.map((line) => (JSON.parse(line) as { id: number }).id)).toEqual([1, 5]);
+  expect(err).toEqual([
+    "line 2: not valid JSON",
+    "line 3: not a JSON object",
+    "line 4: not a JSON object",
+    'line 5: "id" must be a string or a number',
+    'line 6: "text" must be a string',
+    'line 7: "language" must be a string or null',
+    'line 8: "location" must be a string or null',
+  ]);
+});
+
+it("answers nothing with nothing", async () => {
+  expect(await run("")).toEqual({ code: 0, out: [], err: [] });
+});
+
+it("keeps an answer on one line whatever the text holds", async () => {
+  const { out } = await run(JSON.stringify({ id: "a\nb", text: "#x\r\n\u2028 https://a.org/\ud800" }));
+  expect(out).toHaveLength(1);
+  expect(out[0]).not.toMatch(/[\n\r]/u);
+});
+
+it("refuses arguments, and says where posts come from", async () => {
+  const { code, err } = await run("", { args: ["posts.jsonl"] });
+  expect(code).toBe(1);
+  expect(err[0]).toMatch(/“posts\.jsonl”.*standard input/u);
+});
+
+it("asks for no more input before the reader of its output has caught up", async () => {
+  let asked = 0;
+  async function* endless() {
+    for (;;) yield `{"id":${++asked},"text":""}\n`;
+  }
+  let caughtUp = (_: Error) => {};
+  const drained = () => new Promise<void>((_, reject) => (caughtUp = reject));
+  const running = run(endless(), { drained });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(asked).toBe(1);
+  caughtUp(new Error("the reader went away"));
+  await expect(running).rejects.toThrow("went away");
+});

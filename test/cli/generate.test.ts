@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { generated } from "../../src/cli/generate.ts";
+import { commands } from "../../src/commands/index.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+test.each(Object.entries(generated))("%s is as fresh as the registries (npm run generate)", (file, make) => {
+  expect(readFileSync(join(root, file), "utf8")).toBe(make());
+});
+
+test("the manifest names exactly the commands there are", () => {
+  const manifest = parse(readFileSync(join(root, "manifest.yml"), "utf8")) as {
+    features: { slash_commands: { command: string }[] };
+  };
+  expect(manifest.features.slash_commands.map((c) => c.command)).toEqual(commands.map((c) => `/${c.name}`));
+});

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { Post } from "../../src/model/post.ts";
+import { hashtagKey } from "../../src/text/hashtags.ts";
+import { understand, understood } from "../../src/text/understand.ts";
+
+const unknown = { label: null, negative: null, neutral: null, positive: null };
+
+it("says what a text holds, and null for what is not known", () => {
+  expect(understand("RT @NASA: #Artemis lifts off, see https://nasa.gov/live. #artemis")).toEqual({
+    hashtags: ["artemis"],
+    mentions: ["NASA"],
+    links: ["https://nasa.gov/live"],
+    language: null,
+    sentiment: unknown,
+    topics: [],
+    place: null,
+  });
+});
+
+it("passes on the language that the network says", () => {
+  expect(understand("hallo", { language: "de", location: "Köln" }).language).toBe("de");
+});
+
+it("trusts nothing that the end of a cut text goes through", () => {
+  expect(understand("@nasa #go https://nasa.gov #artem…")).toMatchObject({
+    hashtags: ["go"],
+    mentions: ["nasa"],
+    links: ["https://nasa.gov"],
+  });
+});
+
+it("leaves what a post's network says as it is", () => {
+  const post: Post = {
+    network: "x",
+    id: "1",
+    author: null,
+    postedAt: new Date("2026-03-01T12:00:00Z"),
+    kind: "original",
+    content: "text",
+    text: "#b",
+    title: null,
+    url: null,
+    language: "fr",
+    tags: [{ key: "a", display: "A" }],
+    topics: ["sport"],
+    sentiment: "positive",
+    location: { name: "Lyon" },
+    community: null,
+    client: null,
+    sensitive: false,
+    media: [],
+    counters: { likes: null, shares: null, replies: null, views: null },
+    extras: {},
+  };
+  expect(understood(post)).toEqual(post);
+  expect(understood({ ...post, language: null, sentiment: null, location: null, topics: [] })).toMatchObject({
+    language: null,
+    sentiment: null,
+    location: null,
+    topics: [],
+  });
+});
+
+/** Real posts with the hashtags somebody else read from them: NFKC and lower case, where ours folds further. They are not in the repository. */
+const posts = join(import.meta.dirname, "../../../shared/data/posts/up2017.jsonl");
+
+it.skipIf(!existsSync(posts))(
+  "reads the hashtags of 50,000 real posts as their file has them, where it follows the same rules (needs the file)",
+  () => {
+    /** Where the file reads otherwise by its own rule: a tag behind "/" is none, "#a#b" is a first tag, "#ahttp://" is one, a mark before one does not
+     * matter, Gujarati and Kannada marks end it. */
+    const otherRule = /[/／]#|#[^\s#]+#|#\w+https?:|\p{M}#|#[\u0a80-\u0aff\u0c80-\u0cff]/u;
+    const rows = readFileSync(posts, "utf8").split("\n").filter(Boolean);
+    const differing: string[] = [];
+    for (const row of rows) {
+      const { text, hashtags } = JSON.parse(row) as { text: string; hashtags: string[] };
+      const expected = [...new Set(hashtags.map(hashtagKey))];
+      if (!otherRule.test(text) && understand(text).hashtags.join() !== expected.join()) differing.push(text);
+    }
+    expect(rows.length).toBeGreaterThan(50_000);
+    expect(differing).toEqual([]);
+  },
+);
