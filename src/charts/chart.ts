@@ -16,6 +16,8 @@ export interface Look {
   readonly grid: string;
   /** In order of use; at most 4 lines in one chart. */
   readonly series: readonly [string, string, string, string];
+  /** Width of a text as it will be drawn, in logical pixels. */
+  widthOf(text: string, fontSize: number, weight?: 400 | 700): number;
 }
 
 /** Whose data, over what time, and how the subject is named in the title ("#worldcup"). */
@@ -41,5 +43,7 @@ export interface Chart<Data = unknown> {
   readonly sample: Data;
 }
 
-/** Keeps the type of the data. */
-export const defineChart = <Data>(chart: Chart<Data>): Chart<Data> => chart;
+/** Keeps the type of the data and the name. */
+export const defineChart = <Data, const N extends string>(
+  chart: Chart<Data> & { readonly name: N },
+): Chart<Data> & { readonly name: N } => chart;

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import type { Picture } from "../cards/card.ts";
+import { dayMs } from "../model/clock.ts";
+import type { Reader } from "../model/reader.ts";
+import { type ChartScope, chartHeight, chartWidth, type Theme } from "./chart.ts";
+import { charts } from "./index.ts";
+
+/** Part of every key: another version of how charts look is another picture. */
+const look = 1;
+/** How long a picture is kept after it was drawn; messages older than this show its alt text. */
+const keptMs = 14 * dayMs;
+
+export interface DrawRequest extends ChartScope {
+  readonly workspace: string;
+  /** A chart's name. */
+  readonly chart: string;
+}
+
+/** Draws named charts, each once for as long as its data stays the same. */
+export interface Pictures {
+  draw(request: DrawRequest): Promise<Picture>;
+}
+
+export interface PictureIo {
+  readerOf(workspace: string): Reader;
+  readonly drawing: {
+    draw(work: { chart: string; data: unknown; theme: Theme }): Promise<{ readonly png: Uint8Array }>;
+  };
+  readonly cache: {
+    get(key: string): Promise<Uint8Array | null>;
+    put(key: string, bytes: Uint8Array, ttlMs: number): Promise<void>;
+  };
+}
+
+export function openPictures({ readerOf, drawing, cache }: PictureIo): Pictures {
+  const underWay = new Map<string, Promise<void>>();
+  const drawOnce = (key: string, work: { chart: string; data: unknown; theme: Theme }): Promise<void> => {
+    const running = underWay.get(key) ?? drawMissing(key, work).finally(() => underWay.delete(key));
+    underWay.set(key, running);
+    return running;
+  };
+  const drawMissing = async (key: string, work: { chart: string; data: unknown; theme: Theme }) => {
+    if (await cache.get(key)) return;
+    const { png } = await drawing.draw(work);
+    await cache.put(key, png, keptMs);
+  };
+  return {
+    async draw({ workspace, chart: name, ...scope }) {
+      const chart = charts.find((c) => c.name === name);
+      if (!chart) throw new Error(`there is no chart ${name}`);
+      const data = await chart.load(readerOf(workspace), scope);
+      const keyOf = (theme: Theme) =>
+        createHash("sha256")
+          .update(JSON.stringify([look, name, theme, data]))
+          .digest("hex");
+      const [light, dark] = [keyOf("light"), keyOf("dark")];
+      await Promise.all([
+        drawOnce(light, { chart: name, data, theme: "light" }),
+        drawOnce(dark, { chart: name, data, theme: "dark" }),
+      ]);
+      return { light, dark, alt: chart.alt(data), width: chartWidth, height: chartHeight };
+    },
+  };
+}

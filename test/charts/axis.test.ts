@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countTicks, timeTicks } from "../../src/charts/axis.ts";
+import { dayMs, hourMs } from "../../src/model/clock.ts";
+
+const labels = (from: string, lengthMs: number, most = 7) =>
+  timeTicks(Date.parse(from), Date.parse(from) + lengthMs, (ticks) => ticks.length <= most).map(({ label }) => label);
+
+describe("count ticks", () => {
+  it("are round and end little above the highest", () => {
+    expect(countTicks(412).map(({ value }) => value)).toEqual([0, 150, 300, 450]);
+    expect(countTicks(1).map(({ value }) => value)).toEqual([0, 1, 2, 3]);
+    expect(countTicks(0).map(({ value }) => value)).toEqual([0, 1, 2, 3]);
+    expect(countTicks(3_547).map(({ label }) => label)).toEqual(["0", "1K", "2K", "3K", "4K"]);
+  });
+
+  it("are four or five whole numbers from zero that hold every count", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e12 }), (highest) => {
+        const values = countTicks(highest).map(({ value }) => value);
+        expect(values[0]).toBe(0);
+        expect([4, 5]).toContain(values.length);
+        expect(values.every(Number.isInteger)).toBe(true);
+        expect(values.at(-1)).toBeGreaterThanOrEqual(highest);
+        expect(values.at(-1)).toBeLessThanOrEqual(Math.max(3, highest * 1.5));
+      }),
+    );
+  });
+});
+
+describe("time ticks", () => {
+  it("stand on round UTC moments and say the day at midnight", () => {
+    expect(labels("2025-11-14T14:20:00Z", hourMs)).toEqual([
+      "14:20",
+      "14:30",
+      "14:40",
+      "14:50",
+      "15:00",
+      "15:10",
+      "15:20",
+    ]);
+    expect(labels("2025-11-13T15:20:00Z", dayMs)).toEqual(["18:00", "14 Nov", "06:00", "12:00"]);
+    expect(labels("2025-11-01T00:00:00Z", 30 * dayMs)).toEqual(["3 Nov", "10 Nov", "17 Nov", "24 Nov", "1 Dec"]);
+  });
+
+  it("turn into months and years for long periods", () => {
+    expect(labels("2025-07-17T00:00:00Z", 120 * dayMs)).toEqual(["Aug", "Sep", "Oct", "Nov"]);
+    expect(labels("2024-12-15T00:00:00Z", 400 * dayMs)).toEqual(["2025", "Mar", "May", "Jul", "Sep", "Nov", "2026"]);
+  });
+
+  it("come to an end for every period", () => {
+    const moment = fc.integer({ min: 0, max: Date.UTC(3000, 0, 1) });
+    fc.assert(
+      fc.property(
+        moment,
+        fc.integer({ min: 1, max: 5_000 * dayMs }),
+        (from, length) => timeTicks(from, from + length, () => true).length <= 7,
+      ),
+    );
+  });
+});

@@ -1,0 +1,25 @@
+import { parentPort } from "node:worker_threads";
+import { type Chart, defineChart } from "../../src/charts/chart.ts";
+import { serveDrawing } from "../../src/charts/serve-drawing.ts";
+import volume from "../../src/charts/volume.ts";
+
+/** Draws the sample of "volume", or does to its thread what its data says. */
+const poison: Chart<string> = defineChart({
+  name: "poison",
+  title: "Poison",
+  load: async () => "",
+  spec(data, look) {
+    if (data === "throw") throw new TypeError("poisoned");
+    if (data === "exit") process.exit(3);
+    while (data === "hang");
+    const hoard: unknown[] = [];
+    while (data === "hoard") hoard.push(new Array(1_000_000).fill(data));
+    return volume.spec(data === "marked" ? volume.sample : { ...volume.sample, marks: [] }, look);
+  },
+  takeaway: () => "",
+  alt: () => "",
+  sample: "",
+});
+
+if (!parentPort) throw new Error("This is the entry of a worker thread.");
+await serveDrawing([poison as Chart], parentPort);

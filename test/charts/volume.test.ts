@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import type { ChartScope } from "../../src/charts/chart.ts";
+import { drawPng, drawSvg } from "../../src/charts/draw.ts";
+import volume from "../../src/charts/volume.ts";
+import type { VolumeData } from "../../src/charts/volume-data.ts";
+import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import type { Point } from "../../src/model/feed.ts";
+import type { Reader } from "../../src/model/reader.ts";
+import { useFonts } from "./fonts-for-tests.ts";
+import { expectGolden } from "./golden.ts";
+
+useFonts();
+
+const start = Date.UTC(2025, 10, 14);
+
+/** A day of hourly buckets; what is given replaces the first of them. */
+function hourly(posts: readonly (number | null)[], change: Partial<VolumeData> = {}): VolumeData {
+  return {
+    subject: "#a",
+    from: new Date(start),
+    to: new Date(start + posts.length * hourMs),
+    stepMs: hourMs,
+    points: posts.map((posts, hour) => ({ at: new Date(start + hour * hourMs), posts })),
+    coverage: posts.filter((count) => count !== null).length / posts.length,
+    marks: [],
+    notes: [],
+    ...change,
+  };
+}
+
+const textsOf = (svg: string): string[] =>
+  [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text ?? "");
+const placesOf = (svg: string, text: string): number[] => {
+  const at = svg.match(new RegExp(`translate\\(([-\\d.]+),([-\\d.]+)\\)"[^>]*>${text}<`));
+  return at ? [Number(at[1]), Number(at[2])] : [];
+};
+
+describe("the picture", () => {
+  it.each(["light", "dark"] as const)("of the sample looks as it did (%s)", async (theme) => {
+    expectGolden(`volume-${theme}.svg`, await drawSvg(volume, volume.sample, theme));
+  });
+
+  it("is 1600×900, opaque, and not one colour", async () => {
+    const { png, width, height } = await drawPng(await drawSvg(volume, volume.sample, "light"));
+    expect([width, height]).toEqual([1600, 900]);
+    expect(Array.from(png.subarray(0, 4))).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    const colourType = png[25];
+    expect(colourType).toBe(2);
+    expect(png.length).toBeGreaterThan(20_000);
+  });
+
+  it("breaks the line at a gap and hatches it instead of falling to zero", async () => {
+    const whole = await drawSvg(volume, hourly(Array(24).fill(50)), "light");
+    const broken = await drawSvg(
+      volume,
+      hourly([...Array(8).fill(50), ...Array(8).fill(null), ...Array(8).fill(50)]),
+      "light",
+    );
+    const lines = (svg: string) =>
+      svg.match(/<path aria-label="[^"]*"[^>]*fill="none"|<path[^>]*stroke-width="3"/g)?.length;
+    expect(whole).not.toContain('fill="url(#blind)"');
+    expect(broken).toContain('fill="url(#blind)"');
+    expect(textsOf(broken)).toContain("not observed");
+    expect(lines(broken)).toBe((lines(whole) ?? 0) + 1);
+  });
+
+  it("explains hatching in the footer where the gap is too narrow to say so itself", async () => {
+    const svg = await drawSvg(volume, hourly([...Array(23).fill(5), null]), "light");
+    expect(textsOf(svg)).not.toContain("not observed");
+    expect(textsOf(svg).join()).toContain("95 % observed (rest hatched)");
+  });
+
+  it("says of a bucket that is not over that its count is so far only", async () => {
+    const counts = [4, 5, 6];
+    const over = await drawSvg(volume, hourly(counts), "light");
+    const open = await drawSvg(volume, hourly(counts, { to: new Date(start + 2.5 * hourMs) }), "light");
+    expect(textsOf(over)).not.toContain("so far");
+    expect(textsOf(open)).toContain("so far");
+  });
+
+  it.each([
+    ["at the start", 0],
+    ["in the middle", 12],
+    ["at the very end", 24],
+  ])("keeps a mark's sentence inside its edges %s", async (_, hour) => {
+    const label = "Forty characters are the most that fit x";
+    const marks = [{ at: new Date(start + hour * hourMs), label }];
+    const svg = await drawSvg(volume, hourly(Array(24).fill(5), { marks }), "light");
+    const plotLeft = Number(svg.match(/stroke-miterlimit="4" transform="translate\((\d+),/)?.[1]);
+    const [x = Number.NaN] = placesOf(svg, label);
+    expect(plotLeft + x).toBeGreaterThanOrEqual(31);
+    expect(plotLeft + x + 400).toBeLessThanOrEqual(800);
+  });
+
+  it("leaves out a mark that lies outside the period", async () => {
+    const marks = [{ at: new Date(start - hourMs), label: "before" }];
+    expect(textsOf(await drawSvg(volume, hourly([1, 2], { marks }), "light"))).not.toContain("before");
+  });
+
+  it("draws without a warning when there is nothing, little or only blindness", async () => {
+    for (const data of [hourly([]), hourly([7]), hourly([null]), hourly([0, 0]), hourly([1e9, 3])]) {
+      await expect(drawSvg(volume, data, "dark")).resolves.toContain("<svg");
+    }
+  });
+});
+
+describe("the takeaway", () => {
+  it("names the peak and when it was, as precisely as the period needs", () => {
+    expect(volume.takeaway(hourly([1, 412, 3]))).toBe("#a peaked at 412 posts an hour at 01:00");
+    expect(volume.takeaway(volume.sample)).toBe("#worldcup peaked at 412 posts an hour on Fri 14:00");
+    expect(volume.takeaway(hourly([0, 1]))).toBe("#a peaked at 1 post an hour at 01:00");
+  });
+
+  it("tells silence from blindness", () => {
+    expect(volume.takeaway(hourly(Array(24).fill(0)))).toBe("No posts of #a in the last 24 h");
+    expect(volume.takeaway(hourly([null, ...Array(23).fill(0)]))).toBe("No posts of #a seen in the last 24 h");
+    expect(volume.takeaway(hourly(Array(24).fill(null)))).toBe("#a was not observed in the last 24 h");
+  });
+});
+
+it("says in its alt text the period, total, latest, peak, coverage, gaps and where the numbers come from", () => {
+  expect(volume.alt(volume.sample)).toBe(
+    "Posts per hour of #worldcup, 13 Nov 2025 00:00 – 15 Nov 00:00 UTC. 2,444 posts in total. Latest 21, 14 Nov 23:00. " +
+      "Peak 412, 14 Nov 14:00. 77 % of the time was observed. Not observed: 13 Nov 20:00 to 14 Nov 07:00. " +
+      "Marked, 14 Nov 13:00: 6 times the usual at 13:00. Note: simulated.",
+  );
+});
+
+describe("loading", () => {
+  const scope = (lengthMs: number): ChartScope => ({
+    trackers: [1],
+    from: new Date(start),
+    to: new Date(start + lengthMs),
+    subject: "#a",
+    disclosure: "simulated",
+  });
+  const readerOf = (pointsOf: (stepMs: number) => readonly Point[]) => {
+    const asked: number[] = [];
+    const series = async (_: unknown, stepMs: number) => {
+      asked.push(stepMs);
+      return { stepMs, points: pointsOf(stepMs), coverage: 1 };
+    };
+    return { asked, reader: { series } as unknown as Reader };
+  };
+  const one: Point = { at: new Date(start), posts: 3, engagement: 9 };
+
+  it.each([
+    [hourMs, minuteMs],
+    [6 * hourMs, 5 * minuteMs],
+    [dayMs, 15 * minuteMs],
+    [7 * dayMs, hourMs],
+    [14 * dayMs, 6 * hourMs],
+    [90 * dayMs, dayMs],
+  ])("asks for at most about 170 points (%i ms by %i ms)", async (lengthMs, stepMs) => {
+    const { asked, reader } = readerOf(() => [one]);
+    const data = await volume.load(reader, scope(lengthMs));
+    expect(asked).toEqual([stepMs]);
+    expect(data).toMatchObject({ subject: "#a", notes: ["simulated"], marks: [], points: [{ at: one.at, posts: 3 }] });
+  });
+
+  it("falls back to hours where the minutes are not kept any more", async () => {
+    const { asked, reader } = readerOf((stepMs) => (stepMs < hourMs ? [{ ...one, posts: null }] : [one]));
+    expect((await volume.load(reader, scope(dayMs))).stepMs).toBe(hourMs);
+    expect(asked).toEqual([15 * minuteMs, hourMs]);
+  });
+});
