@@ -1,0 +1,146 @@
+import { type Context, Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import type { Card } from "../cards/card.ts";
+import { FormView } from "../chat/playground/form.tsx";
+import { type Message, type MessageLog, mayRead, playgroundChannel } from "../chat/playground/log.ts";
+import { MessageView, saidCharactersMax } from "../chat/playground/message.tsx";
+import type { Answer, Ask } from "../chat/surface.ts";
+import type { Clock } from "../model/clock.ts";
+import type { Channel, MessageRef, Person } from "../model/place.ts";
+import type { Log } from "../services.ts";
+import { assetRoutes } from "./assets.ts";
+import { sameOrigin } from "./guard.ts";
+import { messagesMax, openLiveChannel } from "./live-channel.ts";
+import { type CommandHelp, PlaygroundPage, pageAssets, type Theme } from "./playground-page.tsx";
+import type { Pages } from "./server.ts";
+import { visitorOf } from "./visitor.ts";
+
+export interface PlaygroundOptions {
+  readonly messages: MessageLog;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What is asked goes here; it never throws. */
+  readonly door: { say(ask: Ask): Promise<Answer> };
+  /** A drawn image by its key, null where it is gone. */
+  pictureBytes(key: string): Promise<Uint8Array | null>;
+  /** What typing "/" offers. */
+  readonly commands: readonly CommandHelp[];
+  /** A word about the data, shown beside the channel's name, e.g. "simulated data". */
+  readonly badge?: string;
+  /** Default: the playground's "general". */
+  readonly channel?: Channel;
+}
+
+const id = z.string().max(40);
+const say = z.object({ text: z.string() });
+const act = z.object({ message: id.nullable(), action: z.string().max(40), value: z.string().max(80) });
+const form = act.extend({ values: z.record(z.string().max(80), z.union([z.string(), z.array(z.string()).max(100)])) });
+
+/** The page that lets people try the bot in the browser, and what it asks for. */
+export async function openPlaygroundPages(options: PlaygroundOptions): Promise<Pages> {
+  const { messages, clock, log, door, channel = playgroundChannel } = options;
+  const html = (message: Message, viewer: string) => String(<MessageView message={message} viewer={viewer} />);
+  const live = await openLiveChannel({ messages, channel, log, html });
+  const where = { channel };
+
+  const add = (author: Person | null, onlyFor: string | null, content: Message["content"]) =>
+    messages.add({ workspace: channel.workspace, channel: channel.id, author, onlyFor, content, at: clock.now() });
+
+  /** The message whose control was pressed, if it is here and theirs to see. */
+  const pressed = async (ref: string | null, who: Person): Promise<MessageRef | null> => {
+    if (ref === null) return null;
+    const message = await messages.get(channel.workspace, ref);
+    if (!message || message.channel !== channel.id || !mayRead(message, who.id))
+      throw new HTTPException(404, { message: "That message is gone. Reload the page to see what is there." });
+    return { channel, id: message.id };
+  };
+
+  const routes = new Hono();
+  routes.route("/", await assetRoutes(pageAssets));
+  routes.get("/", async (c) => {
+    const viewer = visitorOf(c);
+    const list = await messages.list(channel.workspace, channel.id, viewer.id, messagesMax);
+    c.header("Cache-Control", "no-store");
+    const page = (
+      <PlaygroundPage
+        messages={list}
+        viewer={viewer.id}
+        channel={channel.id}
+        commands={options.commands}
+        badge={options.badge ?? null}
+        theme={themeOf(c)}
+      />
+    );
+    return c.html(`<!doctype html>${page}`);
+  });
+  routes.get("/playground/events", sameOrigin, (c) => {
+    c.header("Content-Type", "text/event-stream");
+    c.header("Cache-Control", "no-store");
+    c.header("X-Accel-Buffering", "no");
+    return c.body(live.join(visitorOf(c).id));
+  });
+  routes.post("/playground/say", async (c) => {
+    const who = visitorOf(c);
+    const text = (await bodyOf(c, say)).text.trim();
+    if (text === "") return c.json({});
+    const length = Array.from(text).length;
+    if (length > saidCharactersMax) {
+      await add(null, who.id, tooLong(length));
+      return c.json({ error: null }, 422);
+    }
+    await add(who, null, { said: text });
+    return answer(c, await door.say({ kind: "command", where, who, text }), null);
+  });
+  routes.post("/playground/act", async (c) => {
+    const who = visitorOf(c);
+    const { message, action, value } = await bodyOf(c, act);
+    const ref = await pressed(message, who);
+    return answer(c, await door.say({ kind: "action", where, who, action, value, message: ref }), message);
+  });
+  routes.post("/playground/form", async (c) => {
+    const who = visitorOf(c);
+    const { message, action, value, values } = await bodyOf(c, form);
+    const ref = await pressed(message, who);
+    return answer(c, await door.say({ kind: "form", where, who, action, value, values, message: ref }), message);
+  });
+  routes.get("/pictures/:name", async (c) => {
+    const key = /^([0-9a-f]{64})\.png$/.exec(c.req.param("name"))?.[1];
+    const bytes = key === undefined ? null : await options.pictureBytes(key);
+    if (!bytes) return c.notFound();
+    return c.body(new Uint8Array(bytes), 200, {
+      "Content-Type": "image/png",
+      "Cache-Control": "private, max-age=31536000, immutable",
+    });
+  });
+  return { routes, close: live.close };
+}
+
+async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await c.req.json().catch(() => null));
+  if (!parsed.success) throw new HTTPException(400, { message: "That request makes no sense to this server." });
+  return parsed.data;
+}
+
+/** Cards come through the event stream; what is left to answer is a form to open. */
+const answer = (c: Context, { form: asked }: Answer, message: string | null) =>
+  c.json(asked ? { form: String(<FormView form={asked} message={message} />) } : {});
+
+function themeOf(c: Context): Theme | null {
+  const theme = /(?:^|;\s*)groundswell_theme=(light|dark)(?:;|$)/.exec(c.req.header("cookie") ?? "")?.[1];
+  return theme === "light" || theme === "dark" ? theme : null;
+}
+
+const tooLong = (length: number): Card => ({
+  title: "That message is too long",
+  tone: "quiet",
+  summary: "That message is too long",
+  parts: [
+    {
+      kind: "text",
+      text: [
+        `It has ${length.toLocaleString("en")} characters, and ${saidCharactersMax.toLocaleString("en")} fit. Your text is still in the box.`,
+      ],
+    },
+  ],
+});
