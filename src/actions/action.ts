@@ -1,7 +1,6 @@
 import type { FormValues } from "../cards/card.ts";
-import type { Reply } from "../commands/command.ts";
 import type { MessageRef, Person, Place } from "../model/place.ts";
-import type { Services } from "../services.ts";
+import type { Reply, Services } from "../services.ts";
 
 /** What a button, menu or form does, declared in one file under src/actions/. Its value is looked up per tenant, its right re-checked. */
 export interface Action {

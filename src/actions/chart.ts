@@ -1,0 +1,31 @@
+import { chartCard } from "../cards/chart-card.ts";
+import { charts } from "../charts/index.ts";
+import { dayMs } from "../model/clock.ts";
+import { readPeriod } from "../model/period.ts";
+import { defineAction } from "./action.ts";
+import { readValue, trackerOf } from "./value.ts";
+
+/** Value: "tracker:period". */
+export default defineAction({
+  id: "chart",
+  writes: false,
+  async run({ value, where, who }, services) {
+    const { id, detail } = readValue(value);
+    const tracker = await trackerOf(id, where, services);
+    const [chart] = charts;
+    const periodMs = readPeriod(detail)?.ms ?? 7 * dayMs;
+    const disclosure = services.sources.disclosure(tracker.networks);
+    const input = {
+      workspace: where.channel.workspace,
+      tracker: tracker.id,
+      chart: chart.name,
+      periodMs,
+      askedBy: who,
+    };
+    return {
+      visible: "channel",
+      card: chartCard({ tracker, chart, periodMs, askedBy: who, disclosure, picture: null }),
+      follow: (message) => ({ name: "chart", input: { ...input, message } }),
+    };
+  },
+});

@@ -1,0 +1,10 @@
+import type { Action } from "./action.ts";
+import chart from "./chart.ts";
+import liveStop from "./live-stop.ts";
+import mute from "./mute.ts";
+import settings from "./settings.ts";
+import settingsSave from "./settings-save.ts";
+import undo from "./undo.ts";
+
+/** Every button, menu and form. Cards may offer only these; a test sees to it. */
+export const actions: readonly Action[] = [chart, settings, settingsSave, mute, liveStop, undo];

@@ -1,0 +1,22 @@
+import { changed } from "../cards/changed.ts";
+import { UserError } from "../model/errors.ts";
+import { defineAction } from "./action.ts";
+import { readValue, trackerOf } from "./value.ts";
+
+/** Value: "board". */
+export default defineAction({
+  id: "live-stop",
+  writes: true,
+  async run({ value, where, who }, services) {
+    const { workspace } = where.channel;
+    const { boards, changes } = services.tenant(workspace);
+    const board = await boards.get(readValue(value).id);
+    if (!board || board.endedAt || board.channel.id !== where.channel.id)
+      throw new UserError("That board has ended already.");
+    const tracker = await trackerOf(board.tracker, where, services);
+    await boards.change(board.id, { endedAt: services.clock.now() });
+    const change = await changes.record({ kind: "live-stop", who, about: board.id, before: {} });
+    await services.jobs.add({ name: "board", input: { workspace, board: board.id } });
+    return { visible: "channel", card: changed(tracker, who, "live board ended", change.id) };
+  },
+});

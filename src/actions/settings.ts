@@ -1,0 +1,13 @@
+import { settingsForm } from "../cards/settings-form.ts";
+import { defineAction } from "./action.ts";
+import { readValue, trackerOf } from "./value.ts";
+
+/** Value: "tracker". Opens the form that settings-save reads. */
+export default defineAction({
+  id: "settings",
+  writes: true,
+  async run({ value, where }, services) {
+    const tracker = await trackerOf(readValue(value).id, where, services);
+    return { visible: "only-you", form: settingsForm(tracker, services.sources.networks) };
+  },
+});

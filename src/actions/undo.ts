@@ -1,0 +1,83 @@
+import type { Card } from "../cards/card.ts";
+import { takenBack } from "../cards/changed.ts";
+import { undoneTracking } from "../cards/tracking.ts";
+import type { Change } from "../model/change.ts";
+import { UserError } from "../model/errors.ts";
+import { subjectName } from "../model/subject.ts";
+import type { TrackerChange } from "../model/tracker.ts";
+import type { Services } from "../services.ts";
+import { defineAction, type Press } from "./action.ts";
+import { readValue } from "./value.ts";
+
+/** How many recent alerts may show what is taken back. */
+const recentMax = 5;
+
+/** Value: "change". Takes back what the audit log says, once. */
+export default defineAction({
+  id: "undo",
+  writes: true,
+  async run(press, services) {
+    const { changes } = services.tenant(press.where.channel.workspace);
+    const change = await changes.get(readValue(press.value).id);
+    if (!change) throw new UserError("There is nothing here to take back.");
+    if (!(await changes.undone(change.id, press.who))) throw new UserError("Somebody took that back already.");
+    const card = await takeBack(change, press, services);
+    return card ? { visible: "channel", replace: true, card } : { visible: "only-you" };
+  },
+});
+
+/** Gives the card that the message becomes; null where a job redraws it. */
+async function takeBack(change: Change, { where, who }: Press, services: Services): Promise<Card | null> {
+  const { workspace } = where.channel;
+  const { trackers, boards } = services.tenant(workspace);
+  const follow = { name: "follow", input: { workspace, tracker: change.about } } as const;
+  switch (change.kind) {
+    case "track": {
+      const tracker = await trackers.get(change.about);
+      if (!tracker) throw new UserError("It is not tracked any more.");
+      await trackers.remove(tracker.id);
+      return undoneTracking(tracker, who);
+    }
+    case "untrack": {
+      const tracker = await trackers.restore(change.about);
+      await services.jobs.add(follow);
+      return takenBack(`Tracking ${subjectName(tracker.subject)} again`, who);
+    }
+    case "mute":
+    case "tracker": {
+      const tracker = await trackers.change(change.about, earlier(change.before));
+      await services.jobs.add(follow);
+      if (change.kind === "tracker") return takenBack(`${subjectName(tracker.subject)}: settings as before`, who);
+      await redrawAlerts(change.about, workspace, services);
+      return null;
+    }
+    case "live":
+    case "live-stop": {
+      const board = await boards.change(change.about, {
+        endedAt: change.kind === "live" ? services.clock.now() : null,
+      });
+      const request = { name: "board", input: { workspace, board: board.id } } as const;
+      if (change.kind === "live-stop") await services.jobs.repeat(request, services.chat.editPaceMs(where.channel));
+      await services.jobs.add(request);
+      return takenBack(change.kind === "live" ? "The live board was ended" : "The live board goes on", who);
+    }
+    default:
+      return change.kind satisfies never;
+  }
+}
+
+/** JSON keeps dates as text; a tracker's are dates. */
+function earlier(before: Readonly<Record<string, unknown>>): TrackerChange {
+  const date = (value: unknown) => (typeof value === "string" ? new Date(value) : null);
+  return {
+    ...before,
+    ...("mutedUntil" in before ? { mutedUntil: date(before["mutedUntil"]) } : {}),
+    ...("endsAt" in before ? { endsAt: date(before["endsAt"]) } : {}),
+  };
+}
+
+async function redrawAlerts(tracker: number, workspace: string, services: Services): Promise<void> {
+  for (const incident of await services.tenant(workspace).incidents.list([tracker], recentMax)) {
+    if (incident.message) await services.jobs.add({ name: "incident", input: { workspace, incident: incident.id } });
+  }
+}

@@ -1,0 +1,86 @@
+import { counted, figure, listed } from "../model/figure.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Person } from "../model/place.ts";
+import { subjectName } from "../model/subject.ts";
+import { forever, type Tracker } from "../model/tracker.ts";
+import type { Card, Control, Inline, Picture } from "./card.ts";
+import { smallPrint } from "./note.ts";
+
+export interface AlertFacts {
+  readonly incident: Incident;
+  readonly tracker: Tracker;
+  /** Labels of the networks it was seen on. */
+  readonly networks: readonly string[];
+  /** The one line of why, from analysis/. */
+  readonly why: string;
+  readonly picture: Picture | null;
+  readonly disclosure: string | null;
+  readonly muted: { readonly until: Date; readonly who: Person; readonly undo: number } | null;
+}
+
+const headline: Record<Incident["phase"], string> = {
+  rising: "is taking off",
+  peak: "is at its peak",
+  cooling: "is cooling down",
+  over: "is back to usual",
+};
+
+/** One card for an incident's whole life; the message is edited as it moves. */
+export function alertCard({ incident, tracker, networks, why, picture, disclosure, muted }: AlertFacts): Card {
+  const name = subjectName(tracker.subject);
+  const over = incident.phase === "over";
+  return {
+    title: `${name} ${headline[incident.phase]}`,
+    tone: over ? "neutral" : "alert",
+    summary: `${name} ${headline[incident.phase]}: ${why}`,
+    parts: [
+      { kind: "text", text: [{ bold: why }, ` On ${listed(networks)}.`] },
+      { kind: "text", text: story(incident) },
+      ...(picture ? [{ kind: "picture" as const, picture }] : []),
+      ...(muted ? [{ kind: "text" as const, text: mutedLine(muted) }] : []),
+      { kind: "actions", controls: controlsOf(incident, muted) },
+      smallPrint({ disclosure }, `rule ${incident.sensitivity}, set by `, { person: tracker.createdBy }),
+    ],
+  };
+}
+
+function story(incident: Incident): readonly Inline[] {
+  const began: Inline[] = ["Noticed ", { time: incident.openedAt, style: "moment" }];
+  const authors = incident.authors === null ? [] : [` · ${counted(incident.authors, "person", "people")} at the start`];
+  const now = incident.phase === "rising" ? [] : [` · now ${figure(incident.lastHour)} an hour`];
+  const ended: readonly Inline[] = incident.endedAt ? [" · over ", { time: incident.endedAt, style: "clock" }] : [];
+  return [...began, ...authors, ...now, ...ended];
+}
+
+const mutedLine = ({ until, who }: NonNullable<AlertFacts["muted"]>): readonly Inline[] => [
+  "Muted by ",
+  { person: who },
+  ...(until.getTime() === forever.getTime()
+    ? [" for good."]
+    : [" until ", { time: until, style: "moment" as const }, "."]),
+];
+
+/** Actions name the incident, not the tracker: its message is what they act on. */
+function controlsOf(incident: Incident, muted: AlertFacts["muted"]): readonly Control[] {
+  const chart: Control = {
+    kind: "button",
+    action: "chart",
+    value: `${incident.tracker}:24h`,
+    label: "Chart",
+    style: "primary",
+  };
+  const settings: Control = { kind: "button", action: "settings", value: `${incident.tracker}`, label: "Settings" };
+  if (muted) return [chart, { kind: "button", action: "undo", value: `${muted.undo}`, label: "Undo" }, settings];
+  const mute: Control = {
+    kind: "menu",
+    action: "mute",
+    label: "Mute",
+    choices: [
+      { label: "for 1 hour", value: `${incident.tracker}:1h` },
+      { label: "for 8 hours", value: `${incident.tracker}:8h` },
+      { label: "until Monday", value: `${incident.tracker}:monday` },
+      { label: "for good", value: `${incident.tracker}:forever` },
+    ],
+  };
+  return [chart, mute, settings];
+}

@@ -1,0 +1,81 @@
+import type { Board } from "../model/board.ts";
+import { counted, figure, growth } from "../model/figure.ts";
+import { periodName } from "../model/period.ts";
+import type { NetworkTotals, Totals } from "../model/reader.ts";
+import { subjectName } from "../model/subject.ts";
+import type { Tracker } from "../model/tracker.ts";
+import type { Card, Fact, Picture } from "./card.ts";
+import { smallPrint } from "./note.ts";
+
+export interface BoardFacts {
+  readonly board: Board;
+  readonly tracker: Tracker;
+  /** null while the first reading is under way. */
+  readonly numbers: {
+    readonly now: Totals;
+    /** The same length of time just before. */
+    readonly before: Totals;
+    /** Posts in the last 60 minutes. */
+    readonly lastHour: number;
+    readonly networks: readonly (NetworkTotals & { readonly label: string })[];
+    readonly picture: Picture | null;
+    readonly at: Date;
+  } | null;
+  readonly disclosure: string | null;
+}
+
+/** The live message. What moves by itself at every look ("updated 14:02") is a time, so that equal numbers are an equal card but for it. */
+export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts): Card {
+  const name = subjectName(tracker.subject);
+  const ended = board.endedAt !== null;
+  const title = `${ended ? "" : "Live: "}${name}, last ${periodName(board.periodMs)}`;
+  if (!numbers)
+    return { title, tone: "neutral", summary: `${title} …`, parts: [{ kind: "text", text: ["Counting …"] }] };
+  const { now, before, lastHour, networks, picture, at } = numbers;
+  const fact = (label: string, value: string, change: string | null): Fact => ({
+    label,
+    value,
+    ...(change ? { change } : {}),
+  });
+  const compare = before.coverage > 0.5;
+  const facts: Fact[] = [
+    fact("Posts", figure(now.posts), compare ? growth(now.posts, before.posts) : null),
+    fact("Last hour", figure(lastHour), null),
+    fact("Engagement", figure(now.engagement), compare ? growth(now.engagement, before.engagement) : null),
+    ...(now.authors === null ? [] : [fact("People", figure(now.authors), null)]),
+  ];
+  const byPosts = [...networks].sort((a, b) => b.posts - a.posts);
+  return {
+    title,
+    tone: "neutral",
+    summary: `${name}: ${counted(now.posts, "post")} in the last ${periodName(board.periodMs)}, ${figure(lastHour)} in the last hour.`,
+    parts: [
+      { kind: "facts", facts },
+      ...(picture ? [{ kind: "picture" as const, picture }] : []),
+      { kind: "text", text: [byPosts.map((n) => `${n.label} ${figure(n.posts)}`).join(" · ")] },
+      ...(ended
+        ? []
+        : [
+            {
+              kind: "actions" as const,
+              controls: [
+                { kind: "button" as const, action: "chart", value: `${tracker.id}:7d`, label: "Chart 7d" },
+                { kind: "button" as const, action: "live-stop", value: `${board.id}`, label: "Stop board" },
+              ],
+            },
+          ]),
+      ended
+        ? smallPrint({ disclosure, coverage: now.coverage, networks }, "ended ", {
+            time: board.endedAt ?? at,
+            style: "moment",
+          })
+        : smallPrint(
+            { disclosure, coverage: now.coverage, networks },
+            "live · updated ",
+            { time: at, style: "clock" },
+            " · ends ",
+            { time: board.endsAt, style: "moment" },
+          ),
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+import { alreadyTracked, trackingCard } from "../cards/tracking.ts";
+import { listed } from "../model/figure.ts";
+import { sensitivities } from "../model/tracker.ts";
+import type { Services } from "../services.ts";
+import { defineCommand } from "./command.ts";
+import { refuse } from "./option.ts";
+import { choice, names, pace, subject } from "./options.ts";
+
+export default defineCommand({
+  name: "track",
+  help: "Follow a hashtag in this channel",
+  examples: ["/track #worldcup", "/track #worldcup on:bluesky,mastodon every:15m alerts:strict"],
+  options: {
+    tag: subject("The hashtag to follow"),
+    on: names("Only these networks, e.g. on:bluesky,mastodon"),
+    every: pace("How often to read each network, e.g. every:15m"),
+    alerts: choice("How easily spike alerts fire", sensitivities),
+  },
+  writes: () => true,
+  async run({ options, where, who }, services) {
+    const { sources, jobs } = services;
+    const networks = chosen(options.on, services);
+    const { trackers, changes } = services.tenant(where.channel.workspace);
+    const { tracker, created } = await trackers.create({
+      channel: where.channel,
+      subject: options.tag,
+      networks,
+      paceMs: options.every?.ms ?? shortestPaceMs(networks, services),
+      sensitivity: options.alerts ?? "balanced",
+      createdBy: who,
+    });
+    if (!created) return { visible: "only-you", card: alreadyTracked(tracker, sources.labels(tracker.networks)) };
+    const change = await changes.record({ kind: "track", who, about: tracker.id, before: {} });
+    const facts = {
+      tracker,
+      networks: sources.labels(networks),
+      disclosure: sources.disclosure(networks),
+      undo: change.id,
+      first: null,
+    };
+    const input = { workspace: where.channel.workspace, tracker: tracker.id };
+    return {
+      visible: "channel",
+      card: trackingCard(facts),
+      posted: async (message) => {
+        await trackers.change(tracker.id, { message });
+        await jobs.add({ name: "follow", input });
+      },
+    };
+  },
+});
+
+function chosen(wanted: readonly string[], { sources }: Services): readonly string[] {
+  const known = sources.networks.map((n) => n.name);
+  const unknown = wanted.filter((name) => !known.includes(name));
+  if (unknown.length > 0) refuse(`There is no network “${unknown[0]}” here. Choose from ${listed(known)}.`);
+  return wanted.length > 0 ? known.filter((name) => wanted.includes(name)) : known;
+}
+
+const shortestPaceMs = (networks: readonly string[], { sources }: Services): number =>
+  Math.min(...sources.networks.filter((n) => networks.includes(n.name)).map((n) => n.source.paceMs));

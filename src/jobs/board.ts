@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { type BoardFacts, boardCard } from "../cards/board-card.ts";
+import type { Board } from "../model/board.ts";
+import { hourMs } from "../model/clock.ts";
+import { subjectName } from "../model/subject.ts";
+import type { Tracker } from "../model/tracker.ts";
+import type { Services } from "../services.ts";
+import { defineJob } from "./job.ts";
+
+/** Edits one live board where what it says has changed; ends it when its time is over or its tracker is gone. */
+export default defineJob<{ workspace: string; board: number }>()({
+  name: "board",
+  attempts: 3,
+  key: ({ workspace, board }) => `${workspace}-${board}`,
+  async run(input, services) {
+    const { trackers, boards } = services.tenant(input.workspace);
+    const request = { name: "board", input } as const;
+    let board = await boards.get(input.board);
+    if (!board?.message) return services.jobs.stop(request);
+    const now = services.clock.now();
+    const tracker = await trackers.get(board.tracker);
+    if (!board.endedAt && (!tracker || board.endsAt <= now)) board = await boards.change(board.id, { endedAt: now });
+    if (board.endedAt) await services.jobs.stop(request);
+    if (!tracker || !board.message) return;
+
+    const numbers = await read(board, tracker, now, services);
+    const shown = fingerprint(board, numbers);
+    if (shown === board.shown) return;
+    const card = boardCard({ board, tracker, numbers, disclosure: services.sources.disclosure(tracker.networks) });
+    const message = await services.chat.update(board.message, card);
+    await boards.change(board.id, { shown, message });
+  },
+});
+
+async function read(
+  board: Board,
+  tracker: Tracker,
+  now: Date,
+  services: Services,
+): Promise<NonNullable<BoardFacts["numbers"]>> {
+  const { workspace } = tracker.channel;
+  const { reader } = services.tenant(workspace);
+  const scope = { trackers: [tracker.id], from: new Date(now.getTime() - board.periodMs), to: now };
+  const totals = await reader.totals(scope);
+  const before = await reader.totals({ ...scope, from: new Date(now.getTime() - 2 * board.periodMs), to: scope.from });
+  const lastHour = await reader.totals({ ...scope, from: new Date(now.getTime() - hourMs) });
+  const picture = await services.pictures.draw({
+    workspace,
+    chart: "volume",
+    ...scope,
+    subject: subjectName(tracker.subject),
+    disclosure: services.sources.disclosure(tracker.networks),
+  });
+  const labels = services.sources.labels(totals.networks.map((n) => n.network));
+  const networks = totals.networks.map((n, i) => ({ ...n, label: labels[i] ?? n.network }));
+  return { now: totals, before, lastHour: lastHour.posts, networks, picture, at: now };
+}
+
+/** What a reader would notice: equal figures and an equal picture are the same board, whatever the clock says. */
+function fingerprint(board: Board, { now, lastHour, picture }: NonNullable<BoardFacts["numbers"]>): string {
+  const seen = [now.posts, now.engagement, now.authors, lastHour, picture?.light, board.endedAt !== null];
+  return createHash("sha256").update(JSON.stringify(seen)).digest("hex");
+}

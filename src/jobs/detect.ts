@@ -1,0 +1,38 @@
+import { type DetectorState, readDetector } from "../analysis/detector.ts";
+import { advance } from "../analysis/spikes.ts";
+import { dayMs, minuteMs } from "../model/clock.ts";
+import type { Services } from "../services.ts";
+import { defineJob } from "./job.ts";
+import { moveIncident } from "./life.ts";
+
+/** How much history a new detector learns from. */
+const historyMs = 30 * dayMs;
+
+/** Judges what is new in one feed, and moves the incidents of every tracker that listens. */
+export default defineJob<{ feed: number }>()({
+  name: "detect",
+  attempts: 5,
+  key: ({ feed }) => `${feed}`,
+  async run({ feed: id }, services) {
+    const feed = await services.feeds.get(id);
+    if (!feed) return;
+    const { state, counts } = await unjudged(id, services);
+    if (counts.length === 0) return;
+    const judgements = advance(state, counts);
+    for (const { workspace, tracker } of await services.feeds.listeners(id)) {
+      await moveIncident({ workspace, tracker, network: feed.network, judgements }, services);
+    }
+    // Last, so that a worker that dies before it leaves the same steps to be judged again; an open incident opens once.
+    await services.feeds.saveDetector(id, state);
+  },
+});
+
+/** The detector of a feed, and the whole minutes it has not seen. */
+export async function unjudged(
+  feed: number,
+  { clock, feeds }: Services,
+): Promise<{ state: DetectorState; counts: Awaited<ReturnType<Services["feeds"]["counts"]>> }> {
+  const state = readDetector(await feeds.detector(feed));
+  const from = state.atMs === null ? clock.now().getTime() - historyMs : state.atMs;
+  return { state, counts: await feeds.counts(feed, new Date(from), minuteMs) };
+}

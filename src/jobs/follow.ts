@@ -1,0 +1,36 @@
+import { defineJob } from "./job.ts";
+
+/** Makes feeds, listeners and schedules match what a tracker wants. What nobody wants any more stops by itself (see collect). */
+export default defineJob<{ workspace: string; tracker: number }>()({
+  name: "follow",
+  attempts: 10,
+  key: ({ workspace, tracker }) => `${workspace}-${tracker}`,
+  async run({ workspace, tracker: id }, services) {
+    const { feeds, jobs, sources } = services;
+    const { trackers } = services.tenant(workspace);
+    const tracker = await trackers.get(id);
+    if (!tracker) return;
+    const wanted = sources.networks.filter((network) => tracker.networks.includes(network.name));
+    const followed = [];
+    for (const { name, source } of wanted) {
+      const feed = await feeds.ensure({
+        source: source.name,
+        network: name,
+        subject: tracker.subject,
+        workspace: null,
+      });
+      followed.push({ feed: feed.id, source });
+    }
+    await trackers.setFeeds(
+      id,
+      followed.map(({ feed }) => feed),
+    );
+    for (const { feed, source } of followed) {
+      if (!source.can.search) continue;
+      const paces = (await feeds.listeners(feed)).map((listener) => listener.paceMs);
+      await jobs.repeat({ name: "collect", input: { feed } }, Math.max(source.paceMs, Math.min(...paces)));
+      await jobs.add({ name: "collect", input: { feed } });
+    }
+    await jobs.add({ name: "welcome", input: { workspace, tracker: id } });
+  },
+});

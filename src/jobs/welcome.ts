@@ -1,0 +1,55 @@
+import { trackingCard } from "../cards/tracking.ts";
+import { sparkline } from "../charts/sparkline.ts";
+import { dayMs, hourMs, minuteMs, secondMs } from "../model/clock.ts";
+import type { Tracker } from "../model/tracker.ts";
+import type { Services } from "../services.ts";
+import { defineJob } from "./job.ts";
+
+/** A network counts as read when it was observed up to this long ago. */
+const freshMs = 2 * minuteMs;
+/** How long the card waits for the slowest network before it stays as it is. */
+const patienceMs = 10 * minuteMs;
+const lookAgainMs = 2 * secondMs;
+
+/** Edits the "Tracking …" card with the first numbers, again until every network was read once. */
+export default defineJob<{ workspace: string; tracker: number }>()({
+  name: "welcome",
+  attempts: 5,
+  key: ({ workspace, tracker }) => `${workspace}-${tracker}`,
+  async run({ workspace, tracker: id }, services) {
+    const { trackers, changes } = services.tenant(workspace);
+    const tracker = await trackers.get(id);
+    if (!tracker?.message) return;
+    const now = services.clock.now();
+    const { first, complete } = await firstNumbers(tracker, now, services);
+    if (first.networks.length > 0) {
+      const card = trackingCard({
+        tracker,
+        networks: services.sources.labels(tracker.networks),
+        disclosure: services.sources.disclosure(tracker.networks),
+        undo: (await changes.latest("track", id))?.id ?? null,
+        first,
+      });
+      const message = await services.chat.update(tracker.message, card);
+      if (message.id !== tracker.message.id) await trackers.change(id, { message });
+    }
+    if (complete || now.getTime() - tracker.createdAt.getTime() > patienceMs) return;
+    await services.jobs.add({ name: "welcome", input: { workspace, tracker: id } }, { delayMs: lookAgainMs });
+  },
+});
+
+async function firstNumbers(tracker: Tracker, now: Date, services: Services) {
+  const { reader } = services.tenant(tracker.channel.workspace);
+  const scope = { trackers: [tracker.id], from: new Date(now.getTime() - dayMs), to: now };
+  const totals = await reader.totals(scope);
+  const before = await reader.totals({ ...scope, from: new Date(now.getTime() - 2 * dayMs), to: scope.from });
+  const fresh = totals.networks.filter((n) => n.lastSeenAt && now.getTime() - n.lastSeenAt.getTime() < freshMs);
+  const networks = [];
+  for (const { network, posts } of fresh) {
+    const { points } = await reader.series({ ...scope, networks: [network] }, hourMs);
+    const label = services.sources.labels([network])[0] ?? network;
+    networks.push({ label, posts, sparkline: sparkline(points.map((p) => p.posts)) });
+  }
+  const first = { posts: totals.posts, before: before.posts, coverage: totals.coverage, networks };
+  return { first, complete: fresh.length >= tracker.networks.length };
+}

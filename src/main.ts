@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import type { Environment } from "./config.ts";
+import { AppError } from "./model/errors.ts";
+
+/** Reads the verb, builds what it needs, runs it. The only file that sees everything; each part is loaded when it is needed. */
+async function main(args: readonly string[]): Promise<number> {
+  const { environment } = await import("./config.ts");
+  const env = environment();
+  const [verb = "help", ...rest] = args;
+  if (verb === "start") return (await import("./start.ts")).start(rest, env);
+  const { verbs } = await import("./cli/index.ts");
+  const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  return load ? run(load, rest, env) : help(verb);
+}
+
+async function run(
+  load: () => Promise<{ default: import("./cli/verb.ts").Verb }>,
+  args: readonly string[],
+  env: Environment,
+): Promise<number> {
+  const { default: verb } = await load();
+  const write = (stream: NodeJS.WriteStream) => (line: string) => void stream.write(`${line}\n`);
+  return verb.run(args, { stdin: process.stdin, out: write(process.stdout), err: write(process.stderr), env });
+}
+
+async function help(verb: string): Promise<number> {
+  const { verbs } = await import("./cli/index.ts");
+  const { startUsage } = await import("./cli/start-options.ts");
+  const lines = [`  ${startUsage}`, "      Run Groundswell"];
+  for (const load of Object.values(verbs)) {
+    const { default: known } = await load();
+    lines.push(`  ${known.name} ${known.usage}`, `      ${known.help}`);
+  }
+  const asked = ["help", "--help", "-h"].includes(verb);
+  const text = `${asked ? "" : `There is no verb “${verb}”.\n\n`}Usage: groundswell VERB\n\n${lines.join("\n")}\n`;
+  process[asked ? "stdout" : "stderr"].write(text);
+  return asked ? 0 : 1;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `${error instanceof AppError ? error.hint : error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  },
+);
