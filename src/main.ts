@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from "node:events";
 import type { Environment } from "./config.ts";
 import { AppError } from "./model/errors.ts";
 
@@ -20,7 +21,10 @@ async function run(
 ): Promise<number> {
   const { default: verb } = await load();
   const write = (stream: NodeJS.WriteStream) => (line: string) => void stream.write(`${line}\n`);
-  return verb.run(args, { stdin: process.stdin, out: write(process.stdout), err: write(process.stderr), env });
+  const drained = async () => {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+  };
+  return verb.run(args, { stdin: process.stdin, out: write(process.stdout), err: write(process.stderr), drained, env });
 }
 
 async function help(verb: string): Promise<number> {

@@ -72,7 +72,7 @@ export interface JobInputs {
   /** Edits one live board. */
   board: { workspace: string; board: number };
   /** Edits the "Tracking …" card with the first numbers. */
-  welcome: { workspace: string; tracker: number };
+  welcome: { workspace: string; tracker: number; looks: number };
   /** Draws a chart into a message that is there already. */
   chart: { workspace: string; tracker: number; chart: string; periodMs: number; message: MessageRef; askedBy: Person };
   /** Drops what is past its time. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Picture } from "../cards/card.ts";
-import { dayMs } from "../model/clock.ts";
+import { bucketOf, dayMs, minuteMs } from "../model/clock.ts";
 import type { Reader } from "../model/reader.ts";
 import { type ChartScope, chartHeight, chartWidth, type Theme } from "./chart.ts";
 import { charts } from "./index.ts";
@@ -45,7 +45,9 @@ export function openPictures({ readerOf, drawing, cache }: PictureIo): Pictures 
     await cache.put(key, png, keptMs);
   };
   return {
-    async draw({ workspace, chart: name, ...scope }) {
+    async draw({ workspace, chart: name, ...asked }) {
+      // Whole minutes, so that equal data is an equal picture until the next one.
+      const scope = { ...asked, from: bucketOf(asked.from, minuteMs), to: bucketOf(asked.to, minuteMs) };
       const chart = charts.find((c) => c.name === name);
       if (!chart) throw new Error(`there is no chart ${name}`);
       const data = await chart.load(readerOf(workspace), scope);

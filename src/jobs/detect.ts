@@ -34,5 +34,8 @@ export async function unjudged(
 ): Promise<{ state: DetectorState; counts: Awaited<ReturnType<Services["feeds"]["counts"]>> }> {
   const state = readDetector(await feeds.detector(feed));
   const from = state.atMs === null ? clock.now().getTime() - historyMs : state.atMs;
-  return { state, counts: await feeds.counts(feed, new Date(from), minuteMs) };
+  const counts = await feeds.counts(feed, new Date(from), minuteMs);
+  // A feed's history begins where it was first observed, not with the blind time before.
+  const begun = state.atMs === null ? counts.findIndex(({ count }) => count !== null) : 0;
+  return { state, counts: begun < 0 ? [] : counts.slice(begun) };
 }

@@ -31,6 +31,6 @@ export default defineJob<{ workspace: string; tracker: number }>()({
       await jobs.repeat({ name: "collect", input: { feed } }, Math.max(source.paceMs, Math.min(...paces)));
       await jobs.add({ name: "collect", input: { feed } });
     }
-    await jobs.add({ name: "welcome", input: { workspace, tracker: id } });
+    await jobs.add({ name: "welcome", input: { workspace, tracker: id, looks: 0 } });
   },
 });

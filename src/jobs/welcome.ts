@@ -7,16 +7,16 @@ import { defineJob } from "./job.ts";
 
 /** A network counts as read when it was observed up to this long ago. */
 const freshMs = 2 * minuteMs;
-/** How long the card waits for the slowest network before it stays as it is. */
-const patienceMs = 10 * minuteMs;
 const lookAgainMs = 2 * secondMs;
+/** How often the card waits for the slowest network before it stays as it is: ten minutes. */
+const looksMax = 300;
 
 /** Edits the "Tracking …" card with the first numbers, again until every network was read once. */
-export default defineJob<{ workspace: string; tracker: number }>()({
+export default defineJob<{ workspace: string; tracker: number; looks: number }>()({
   name: "welcome",
   attempts: 5,
   key: ({ workspace, tracker }) => `${workspace}-${tracker}`,
-  async run({ workspace, tracker: id }, services) {
+  async run({ workspace, tracker: id, looks }, services) {
     const { trackers, changes } = services.tenant(workspace);
     const tracker = await trackers.get(id);
     if (!tracker?.message) return;
@@ -33,8 +33,9 @@ export default defineJob<{ workspace: string; tracker: number }>()({
       const message = await services.chat.update(tracker.message, card);
       if (message.id !== tracker.message.id) await trackers.change(id, { message });
     }
-    if (complete || now.getTime() - tracker.createdAt.getTime() > patienceMs) return;
-    await services.jobs.add({ name: "welcome", input: { workspace, tracker: id } }, { delayMs: lookAgainMs });
+    if (complete || looks >= looksMax) return;
+    const again = { workspace, tracker: id, looks: looks + 1 };
+    await services.jobs.add({ name: "welcome", input: again }, { delayMs: lookAgainMs });
   },
 });
 

@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   real,
+  smallint,
   text,
   timestamp,
   unique,
@@ -22,8 +23,11 @@ const big = () => bigint({ mode: "number" });
 
 /** Time that was really observed, as one value per feed: unions and gaps are Postgres's own. */
 const timeRanges = customType<{ data: string }>({ dataType: () => "tstzmultirange" });
-/** Distinct authors: a multi-resolution bitmap, merged by OR (store/sketch.ts says how it is read). */
-export const sketchBits = 4096;
+/**
+ * Distinct authors: a multi-resolution bitmap, merged by OR (store/sketch.ts says how it is read). Just long enough that
+ * Postgres compresses it (rows over 2 kB only): some 40 bytes for one author, 100 for twenty.
+ */
+export const sketchBits = 16_384;
 const sketch = customType<{ data: string }>({ dataType: () => `bit(${sketchBits})` });
 
 export const subjects = pgTable(
@@ -125,6 +129,8 @@ export const feedPosts = pgTable(
     feedId: big().notNull(),
     postedAt: at().notNull(),
     postKey: big().notNull(),
+    /** The author's bit in the sketch; null = unknown. */
+    authorBit: smallint(),
   },
   (t) => [primaryKey({ columns: [t.feedId, t.postedAt, t.postKey] }), index().on(t.postKey)],
 );
@@ -149,17 +155,25 @@ const rollup = () => ({
   /** The network's own count, where it gives one; set, not added. */
   counted: integer(),
   /** Posts we saw. */
-  observed: integer().notNull(),
+  observed: integer().notNull().default(0),
   /** Likes, shares and replies gained while observed; may be negative. */
-  engagement: big().notNull(),
-  views: big().notNull(),
-  negative: integer().notNull(),
-  positive: integer().notNull(),
-  authors: sketch().notNull(),
+  engagement: big().notNull().default(0),
+  views: big().notNull().default(0),
+  negative: integer().notNull().default(0),
+  positive: integer().notNull().default(0),
 });
 
 export const rollupMinutes = pgTable("rollup_minutes", rollup(), (t) => [primaryKey({ columns: [t.feedId, t.at] })]);
-export const rollupHours = pgTable("rollup_hours", rollup(), (t) => [primaryKey({ columns: [t.feedId, t.at] })]);
+export const rollupHours = pgTable(
+  "rollup_hours",
+  {
+    ...rollup(),
+    authors: sketch()
+      .notNull()
+      .default(sql.raw(`0::bit(${sketchBits})`)),
+  },
+  (t) => [primaryKey({ columns: [t.feedId, t.at] })],
+);
 
 /** What was asked of each network and what it cost, per window. Walled where a workspace pays. */
 export const quotas = pgTable(

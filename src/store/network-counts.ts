@@ -1,7 +1,6 @@
 import { type hourMs, minuteMs } from "../model/clock.ts";
 import { minutesKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
-import { sketchBits } from "./collected-tables.ts";
 import { asCollector } from "./collector.ts";
 import type { Database } from "./database.ts";
 import { lockNetworks } from "./ingest-lock.ts";
@@ -35,21 +34,19 @@ export async function writeCounts(database: Database, counts: NetworkCounts): Pr
     >`select network from feeds where id = ${feed}`;
     if (network === null) throw new Error(`there is no feed ${feed}`);
     await lockNetworks(sql, [network]);
+    const times = arrayLiteral([...byTime.keys()]);
     await sql`
-      insert into ${sql(stepMs > minuteMs ? "rollup_hours" : "rollup_minutes")} as r
-        (feed_id, at, counted, observed, engagement, views, negative, positive, authors)
-      select ${feed}, at, counted, 0, 0, 0, 0, 0, 0::bit(${sql.unsafe(String(sketchBits))})
-      from unnest(${arrayLiteral([...byTime.keys()])}::timestamptz[], ${arrayLiteral([...byTime.values()])}::int4[]) as c(at, counted)
+      insert into ${sql(stepMs > minuteMs ? "rollup_hours" : "rollup_minutes")} (feed_id, at, counted)
+      select ${feed}, at, counted from unnest(${times}::timestamptz[], ${arrayLiteral([...byTime.values()])}::int4[]) as c(at, counted)
       on conflict (feed_id, at) do update set counted = excluded.counted`;
     if (stepMs === minuteMs) {
       await sql`
-        insert into rollup_hours as r (feed_id, at, counted, observed, engagement, views, negative, positive, authors)
-        select feed_id, date_bin('1 hour', at, 'epoch'), sum(coalesce(counted, observed)), 0, 0, 0, 0, 0, 0::bit(${sql.unsafe(String(sketchBits))})
-        from rollup_minutes
+        insert into rollup_hours (feed_id, at, counted)
+        select feed_id, date_bin('1 hour', at, 'epoch') as hour, sum(coalesce(counted, observed)) from rollup_minutes
         where feed_id = ${feed} and date_bin('1 hour', at, 'epoch') in (
-          select date_bin('1 hour', t, 'epoch') from unnest(${arrayLiteral([...byTime.keys()])}::timestamptz[]) as t
+          select date_bin('1 hour', told, 'epoch') from unnest(${times}::timestamptz[]) as told
         ) and date_bin('1 hour', at, 'epoch') > ${new Date(since).toISOString()}::timestamptz
-        group by 1, 2
+        group by feed_id, hour
         on conflict (feed_id, at) do update set counted = excluded.counted`;
     }
     const seen = [...byTime.keys()].map((time) => {

@@ -2,18 +2,11 @@ import type { TransactionSql } from "postgres";
 import type { Clock } from "../model/clock.ts";
 import type { Reader, Scope } from "../model/reader.ts";
 import { arrayLiteral } from "./array-literal.ts";
+import type { Asked } from "./asked.ts";
 import type { Database } from "./database.ts";
 import { authorsOf, topPostsOf } from "./scope-posts.ts";
 import { seriesOf } from "./series.ts";
 import { totalsOf } from "./totals.ts";
-
-/** What a scope asks about, once its trackers are known to be this workspace's. Each feed once, however many trackers listen. */
-export interface Asked {
-  readonly feeds: readonly { readonly id: number; readonly network: string }[];
-  readonly from: Date;
-  readonly to: Date;
-  readonly now: Date;
-}
 
 export function reader(database: Database, workspace: string, clock: Clock): Reader {
   const ask = <T>(scope: Scope, answer: (sql: TransactionSql, asked: Asked) => Promise<T>): Promise<T> =>

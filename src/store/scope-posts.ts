@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import type { Location } from "../model/post.ts";
 import type { PostLine } from "../model/reader.ts";
 import { arrayLiteral } from "./array-literal.ts";
-import type { Asked } from "./reader.ts";
+import type { Asked } from "./asked.ts";
 
 const postsMax = 50;
 const authorsMax = 1_000;

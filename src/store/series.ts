@@ -1,9 +1,9 @@
 import type { TransactionSql } from "postgres";
 import type { Point } from "../model/feed.ts";
 import type { Series } from "../model/reader.ts";
+import type { Asked } from "./asked.ts";
 import { bucketsOf } from "./buckets.ts";
 import { type Coverage, coverageOf, coveredMs } from "./coverage.ts";
-import type { Asked } from "./reader.ts";
 
 /**
  * Steps begin at whole multiples of `stepMs`; the first holds `from`, the last is whole even where `to` cuts it. A step sums

@@ -3,8 +3,9 @@ import { hourMs, minuteMs } from "../model/clock.ts";
 import type { NetworkTotals, Totals } from "../model/reader.ts";
 import { minutesKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
+import type { Asked } from "./asked.ts";
+import { sketchBits } from "./collected-tables.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
-import type { Asked } from "./reader.ts";
 import { coveredFraction } from "./series.ts";
 import { sketchEstimate } from "./sketch.ts";
 
@@ -12,7 +13,8 @@ interface FeedSum {
   readonly feed_id: string;
   readonly posts: string;
   readonly engagement: string;
-  readonly authors: string;
+  /** A bitmap; null where only minutes without authors were. */
+  readonly authors: string | null;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function totalsOf(sql: TransactionSql, asked: Asked): Promise<Total
     );
   });
   const posts = networks.reduce((sum, network) => sum + network.posts, 0);
-  const authors = sketchEstimate([...sums.values()].map((sum) => sum.authors));
+  const authors = sketchEstimate([...sums.values()].flatMap((sum) => sum.authors ?? []));
   return {
     posts,
     engagement: networks.reduce((sum, network) => sum + network.engagement, 0),
@@ -67,9 +69,14 @@ async function sumsOf(sql: TransactionSql, asked: Asked): Promise<ReadonlyMap<nu
       select feed_id, counted, observed, engagement, authors from rollup_hours
       where feed_id = any(${feeds}::int8[]) and at >= ${new Date(hours.fromMs).toISOString()} and at < ${new Date(hours.toMs).toISOString()}
       union all
-      select m.feed_id, m.counted, m.observed, m.engagement, m.authors
+      select m.feed_id, m.counted, m.observed, m.engagement, null
       from unnest(${times(({ fromMs }) => fromMs)}::timestamptz[], ${times(({ toMs }) => toMs)}::timestamptz[]) as edge(since, until)
       join rollup_minutes m on m.feed_id = any(${feeds}::int8[]) and m.at >= edge.since and m.at < edge.until
+      union all
+      select fp.feed_id, 0, 0, 0, set_bit(0::bit(${sql.unsafe(String(sketchBits))}), fp.author_bit, 1)
+      from unnest(${times(({ fromMs }) => fromMs)}::timestamptz[], ${times(({ toMs }) => toMs)}::timestamptz[]) as edge(since, until)
+      join feed_posts fp on fp.feed_id = any(${feeds}::int8[]) and fp.posted_at >= edge.since and fp.posted_at < edge.until
+      where fp.author_bit is not null
     ) piece
     group by feed_id`;
   return new Map(rows.map((row) => [Number(row.feed_id), row]));
@@ -81,7 +88,7 @@ interface Piece {
 }
 
 /** The whole hours of a period, and the minutes before and after them where they are kept. */
-export function piecesOf({ from, to, now }: Pick<Asked, "from" | "to" | "now">): { hours: Piece; edges: Piece[] } {
+function piecesOf({ from, to, now }: Pick<Asked, "from" | "to" | "now">): { hours: Piece; edges: Piece[] } {
   const down = (timeMs: number, stepMs: number) => Math.floor(timeMs / stepMs) * stepMs;
   const up = (timeMs: number, stepMs: number) => Math.ceil(timeMs / stepMs) * stepMs;
   const minutesFromMs = up(now.getTime() - minutesKeptMs, minuteMs);

@@ -6,6 +6,8 @@ const [p, a] = [postColumns.length, authorColumns.length];
 const at = `$${p + a + 1}::timestamptz`;
 const counters = ["likes", "shares", "replies", "views"] as const;
 const facts = ["kind", "content", "language", "text", "tags", "topics", "sensitive", "more"] as const;
+const sums = ["observed", "engagement", "views", "negative", "positive"] as const;
+const added = (sum: string): string => `${sum} = r.${sum} + excluded.${sum}`;
 const emptySketch = `0::bit(${sketchBits})`;
 
 /** `of(column)` for each, separated by commas. */
@@ -82,7 +84,7 @@ links as materialized (
     select from feed_posts old where old.feed_id = feed.id and old.posted_at = r.posted_at and old.post_key = r.key offset 0
   )
 ),
-linked as (insert into feed_posts (feed_id, posted_at, post_key) select feed_id, posted_at, key from links),
+linked as (insert into feed_posts (feed_id, posted_at, post_key, author_bit) select feed_id, posted_at, key, position from links),
 gains as (
   select feed_id, date_bin('1 minute', posted_at, 'epoch') as at, 1 as observed, engagement, all_views as views,
     (sentiment = 'negative')::int as negative, (sentiment = 'positive')::int as positive, position
@@ -101,14 +103,16 @@ per_minute as materialized (
   group by feed_id, at
 ),
 minutes as (
-  ${rollup("rollup_minutes", `select * from per_minute where at > ${at} - interval '${minutesKeptMs} milliseconds'`)}
+  insert into rollup_minutes as r (feed_id, at, ${each(sums, (c) => c)})
+  select feed_id, at, ${each(sums, (c) => c)} from per_minute where at > ${at} - interval '${minutesKeptMs} milliseconds'
+  on conflict (feed_id, at) do update set ${each(sums, added)}
 ),
 hours as (
-  ${rollup(
-    "rollup_hours",
-    `select feed_id, date_bin('1 hour', at, 'epoch') as at, sum(observed), sum(engagement), sum(views), sum(negative), sum(positive), bit_or(authors)
-   from per_minute group by 1, 2`,
-  )}
+  insert into rollup_hours as r (feed_id, at, ${each(sums, (c) => c)}, authors)
+  select feed_id, date_bin('1 hour', at, 'epoch') as hour, ${each(sums, (c) => `sum(${c})`)}, bit_or(authors)
+  from per_minute
+  group by feed_id, hour
+  on conflict (feed_id, at) do update set ${each(sums, added)}, authors = r.authors | excluded.authors
 )
 select
   (select count(*) from read where fresh)::int as added,
@@ -124,13 +128,4 @@ function typed(column: string): string {
     more: "::jsonb",
   };
   return `r.${column}${types[column] ?? ""}`;
-}
-
-/** Adds rows to a rollup table; `rows` has the columns feed_id, at and the sums in the table's order. */
-function rollup(table: string, rows: string): string {
-  const sums = ["observed", "engagement", "views", "negative", "positive"];
-  return `insert into ${table} as r (feed_id, at, ${each(sums, (c) => c)}, authors)
-  ${rows}
-  on conflict (feed_id, at) do update
-  set ${each(sums, (c) => `${c} = r.${c} + excluded.${c}`)}, authors = r.authors | excluded.authors`;
 }

@@ -16,7 +16,6 @@ const what = "A hashtag is made of letters, digits and “_”, with at least on
  * Throws a UserError that says what to type instead.
  */
 export function readSubject(typed: string): Subject {
-  if (typed.length > 20 * charactersMax) throw tooLong(typed.length);
   const { text, quoted } = unwrap(typed.replace(invisible, ""));
   const length = [...text].length;
   if (length > charactersMax) throw tooLong(length);

@@ -144,7 +144,7 @@ describe("the first days", () => {
     expect(alertsIn(advance(state, series(history), { newsFrom: now }), "sensitive")).toEqual([]);
     const higher = burst.map((n) => 2 * n);
     const [alert] = alertsIn(advance(state, series(higher, minuteMs, now.getTime())));
-    expect(alert?.sighting?.returnDays).toBeGreaterThan(13);
+    expect(alert?.sighting?.returnDays).toBeGreaterThan(3);
   });
 });
 

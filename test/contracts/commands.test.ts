@@ -39,7 +39,7 @@ describe.each(commands.map((c) => [c.name, c] as const))("/%s", (name, command) 
 
   test("refuses what it does not know with a sentence that names it and shows an example", () => {
     try {
-      readOptions(command, "#cats #dogs colour:blue");
+      readOptions(command, "colour:blue");
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(UserError);

@@ -47,7 +47,9 @@ describe("http for a source", () => {
   });
 
   it("follows no redirect and says unavailable where nobody listens", async () => {
-    const url = await serving((_, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end());
+    const url = await serving((request, response) =>
+      request.url === "/posts" ? response.writeHead(302, { location: "/elsewhere" }).end() : response.end("{}"),
+    );
     await expect(http.json(url)).rejects.toMatchObject({ failure: "unavailable" });
     await expect(http.json(new URL("http://127.0.0.1:1/"))).rejects.toMatchObject({ failure: "unavailable" });
   });

@@ -1,10 +1,11 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drivenClock, hourMs, minuteMs } from "../../src/model/clock.ts";
-import type { Counters, Post } from "../../src/model/post.ts";
+import type { Counters } from "../../src/model/post.ts";
 import { openDatabase as connect, type Database } from "../../src/store/database.ts";
 import { feeds as feedsOf, type StoredFeeds } from "../../src/store/feeds.ts";
 import { openDatabase } from "../postgres.ts";
+import { rollupRow, rollupRows } from "./rollup-rows.ts";
 import { sampleAuthor, samplePost, unknownCounters } from "./sample-posts.ts";
 
 const noon = new Date("2026-03-01T12:00:00Z");
@@ -36,31 +37,6 @@ async function newFeed(network = `network${++made}`): Promise<{ id: number; netw
   return feeds.ensure({ source: network, network, subject: { kind: "hashtag", key, display: key }, workspace: null });
 }
 
-interface Row {
-  at: string;
-  observed: number;
-  engagement: number;
-  views: number;
-  negative: number;
-  positive: number;
-}
-
-async function rows(feed: number, table: "rollup_hours" | "rollup_minutes" = "rollup_minutes"): Promise<Row[]> {
-  return database.sql<Row[]>`
-    select to_char(at, 'DD HH24:MI') as at, observed, engagement::float8, views::float8, negative, positive
-    from ${database.sql(table)} where feed_id = ${feed} order by ${database.sql(table)}.at`.then((found) => [...found]);
-}
-
-const row = (at: string, sums: Partial<Row>): Row => ({
-  at,
-  observed: 0,
-  engagement: 0,
-  views: 0,
-  negative: 0,
-  positive: 0,
-  ...sums,
-});
-
 /** Everything a batch can change, as one value. */
 async function everything(): Promise<string> {
   const tables = [
@@ -91,8 +67,8 @@ describe("what a batch adds", () => {
     });
     expect(await feeds.write({ posts: [{ post, feeds: [id] }], at: noon, seen: [] })).toEqual({ added: 1, updated: 0 });
     const sums = { observed: 1, engagement: 5, views: 5_000_000_000, negative: 1 };
-    expect(await rows(id)).toEqual([row("01 10:30", sums)]);
-    expect(await rows(id, "rollup_hours")).toEqual([row("01 10:00", sums)]);
+    expect(await rollupRows(database, id)).toEqual([rollupRow("01 10:30", sums)]);
+    expect(await rollupRows(database, id, "rollup_hours")).toEqual([rollupRow("01 10:00", sums)]);
   });
 
   it("adds what a known post gained, or lost, in the minute it was observed", async () => {
@@ -107,7 +83,7 @@ describe("what a batch adds", () => {
     expect(await write(14, hourMs)).toEqual({ added: 0, updated: 1 });
     await write(11, 2 * hourMs);
     await write(11, 3 * hourMs);
-    expect((await rows(id, "rollup_hours")).map((hour) => [hour.observed, hour.engagement])).toEqual([
+    expect((await rollupRows(database, id, "rollup_hours")).map((hour) => [hour.observed, hour.engagement])).toEqual([
       [1, 10],
       [0, 4],
       [0, -3],
@@ -119,11 +95,11 @@ describe("what a batch adds", () => {
     const post = (likes: number) => samplePost("1", noon, { network: a.network, counters: counters(likes) });
     await feeds.write({ posts: [{ post: post(1), feeds: [a.id] }], at: noon, seen: [] });
     await feeds.write({ posts: [{ post: post(5), feeds: [b.id] }], at: later(minuteMs), seen: [] });
-    expect(await rows(a.id)).toEqual([
-      row("01 12:00", { observed: 1, engagement: 1 }),
-      row("01 12:01", { engagement: 4 }),
+    expect(await rollupRows(database, a.id)).toEqual([
+      rollupRow("01 12:00", { observed: 1, engagement: 1 }),
+      rollupRow("01 12:01", { engagement: 4 }),
     ]);
-    expect(await rows(b.id)).toEqual([row("01 12:00", { observed: 1, engagement: 5 })]);
+    expect(await rollupRows(database, b.id)).toEqual([rollupRow("01 12:00", { observed: 1, engagement: 5 })]);
   });
 
   it("keeps a counter's last known value where a reading does not say, and counts from there", async () => {
@@ -132,7 +108,7 @@ describe("what a batch adds", () => {
       const post = samplePost("1", noon, { network, counters: counters(likes) });
       await feeds.write({ posts: [{ post, feeds: [id] }], at: later(i * hourMs), seen: [] });
     }
-    expect((await rows(id, "rollup_hours")).map(({ engagement }) => engagement)).toEqual([7, 2]);
+    expect((await rollupRows(database, id, "rollup_hours")).map(({ engagement }) => engagement)).toEqual([7, 2]);
   });
 
   it("writes no minute that is older than minutes are kept, but its hour", async () => {
@@ -142,8 +118,8 @@ describe("what a batch adds", () => {
       at: noon,
       seen: [],
     });
-    expect(await rows(id)).toEqual([]);
-    expect(await rows(id, "rollup_hours")).toEqual([row("26 12:00", { observed: 1 })]);
+    expect(await rollupRows(database, id)).toEqual([]);
+    expect(await rollupRows(database, id, "rollup_hours")).toEqual([rollupRow("26 12:00", { observed: 1 })]);
   });
 
   it("leaves out a post that is nearly too old to keep, or from the future", async () => {
@@ -177,7 +153,8 @@ describe("what a batch adds", () => {
       feeds: [i === 0 ? a.id : b.id],
     }));
     expect(await feeds.write({ posts: twice, at: noon, seen: [] })).toEqual({ added: 1, updated: 0 });
-    for (const { id } of [a, b]) expect(await rows(id)).toEqual([row("01 12:00", { observed: 1, engagement: 4 })]);
+    for (const { id } of [a, b])
+      expect(await rollupRows(database, id)).toEqual([rollupRow("01 12:00", { observed: 1, engagement: 4 })]);
   });
 
   it("takes more posts than one statement holds", async () => {
@@ -187,7 +164,7 @@ describe("what a batch adds", () => {
       feeds: [id],
     }));
     expect(await feeds.write({ posts, at: noon, seen: [] })).toEqual({ added: 2_500, updated: 0 });
-    expect(await rows(id)).toEqual([row("01 12:00", { observed: 2_500 })]);
+    expect(await rollupRows(database, id)).toEqual([rollupRow("01 12:00", { observed: 2_500 })]);
   });
 });
 
@@ -241,93 +218,6 @@ describe("a batch that comes again", () => {
     const latest = new Map(batches.flatMap(({ posts }, n) => posts.map(({ post }) => [post.id, n + 1] as const)));
     const likes = [...latest.values()].reduce((sum, n) => sum + n, 0);
     expect(sums).toEqual({ observed: 200, engagement: likes, posts: 200, likes });
-  });
-});
-
-describe("what people write", () => {
-  const hostile = 'a\0b \ud800 "quoted" \\ {x,y} \' NULL';
-  const mended = hostile.replace("\0", "\ufffd").replace("\ud800", "\ufffd");
-
-  it("is kept as it was, but for what Postgres refuses", async () => {
-    const { id, network } = await newFeed();
-    const post: Post = samplePost(hostile, noon, {
-      network,
-      text: hostile,
-      title: hostile,
-      author: { ...sampleAuthor(hostile), name: hostile },
-      tags: [
-        { key: hostile, display: hostile },
-        { key: "NULL", display: "" },
-      ],
-      topics: ["", "{}"],
-      extras: { [hostile]: hostile },
-      location: { name: hostile },
-      counters: { likes: 2 ** 40, shares: -3, replies: 1.9, views: 2 ** 52 },
-    });
-    const batch = { posts: [{ post, feeds: [id] }], at: noon, seen: [] };
-    await feeds.write(batch);
-    const [stored] = await database.sql`
-      select p.id, text, tags, topics, likes, shares, replies, views::text, more, a.name from posts p
-      join authors a on a.network = p.network and a.id = p.author_id where p.network = ${network}`;
-    expect(stored).toEqual({
-      id: mended,
-      text: mended,
-      tags: [mended, "NULL"],
-      topics: ["", "{}"],
-      likes: 2 ** 31 - 1,
-      shares: 0,
-      replies: 1,
-      views: `${2 ** 52}`,
-      more: { title: mended, extras: { [mended]: mended }, location: { name: mended } },
-      name: mended,
-    });
-    expect(await feeds.write(batch)).toEqual({ added: 0, updated: 0 });
-  });
-});
-
-describe("authors", () => {
-  it("are kept with the latest facts, and what is not said again stays known", async () => {
-    const { id, network } = await newFeed();
-    const write = (author: Post["author"], ms: number) =>
-      feeds.write({
-        posts: [{ post: samplePost(`${ms}`, noon, { network, author }), feeds: [id] }],
-        at: later(ms),
-        seen: [],
-      });
-    await write({ id: "1", handle: "old", name: "Name", followers: 20_000, verified: true }, 0);
-    await write({ id: "1", handle: "new", name: null, followers: null, verified: null }, minuteMs);
-    await write({ id: "1", handle: "older", name: null, followers: 1, verified: null }, -minuteMs);
-    const [author] =
-      await database.sql`select handle, name, followers, verified, influencer from authors where network = ${network}`;
-    expect(author).toEqual({ handle: "new", name: "Name", followers: 20_000, verified: true, influencer: true });
-  });
-});
-
-describe("posts their network deleted", () => {
-  it("no longer count, with all they had gained", async () => {
-    const { id, network } = await newFeed();
-    const posts = (likes: number) =>
-      ["1", "2"].map((name) => ({
-        post: samplePost(name, noon, { network, sentiment: "positive", counters: counters(likes, 100) }),
-        feeds: [id],
-      }));
-    await feeds.write({ posts: posts(5), at: noon, seen: [] });
-    await feeds.write({ posts: posts(8), at: later(hourMs), seen: [] });
-    await feeds.forget([
-      { network, id: "1" },
-      { network, id: "1" },
-      { network, id: "unknown" },
-    ]);
-    await feeds.forget([{ network, id: "1" }]);
-    for (const table of ["rollup_hours", "rollup_minutes"] as const) {
-      expect(await rows(id, table)).toEqual([
-        row("01 12:00", { observed: 1, engagement: 2, views: 100, positive: 1 }),
-        row("01 13:00", { engagement: 6 }),
-      ]);
-    }
-    const [left] = await database.sql`
-      select count(*)::int as posts, (select count(*)::int from feed_posts where feed_id = ${id}) as links from posts where network = ${network}`;
-    expect(left).toEqual({ posts: 1, links: 1 });
   });
 });
 
