@@ -160,6 +160,7 @@ CREATE TABLE "feed_posts" (
 	"feed_id" bigint NOT NULL,
 	"posted_at" timestamp with time zone NOT NULL,
 	"post_key" bigint NOT NULL,
+	"author_bit" smallint,
 	CONSTRAINT "feed_posts_feed_id_posted_at_post_key_pk" PRIMARY KEY("feed_id","posted_at","post_key")
 );
 --> statement-breakpoint
@@ -212,12 +213,12 @@ CREATE TABLE "rollup_hours" (
 	"feed_id" bigint NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"counted" integer,
-	"observed" integer NOT NULL,
-	"engagement" bigint NOT NULL,
-	"views" bigint NOT NULL,
-	"negative" integer NOT NULL,
-	"positive" integer NOT NULL,
-	"authors" bit(4096) NOT NULL,
+	"observed" integer DEFAULT 0 NOT NULL,
+	"engagement" bigint DEFAULT 0 NOT NULL,
+	"views" bigint DEFAULT 0 NOT NULL,
+	"negative" integer DEFAULT 0 NOT NULL,
+	"positive" integer DEFAULT 0 NOT NULL,
+	"authors" bit(16384) DEFAULT 0::bit(16384) NOT NULL,
 	CONSTRAINT "rollup_hours_feed_id_at_pk" PRIMARY KEY("feed_id","at")
 );
 --> statement-breakpoint
@@ -225,12 +226,11 @@ CREATE TABLE "rollup_minutes" (
 	"feed_id" bigint NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"counted" integer,
-	"observed" integer NOT NULL,
-	"engagement" bigint NOT NULL,
-	"views" bigint NOT NULL,
-	"negative" integer NOT NULL,
-	"positive" integer NOT NULL,
-	"authors" bit(4096) NOT NULL,
+	"observed" integer DEFAULT 0 NOT NULL,
+	"engagement" bigint DEFAULT 0 NOT NULL,
+	"views" bigint DEFAULT 0 NOT NULL,
+	"negative" integer DEFAULT 0 NOT NULL,
+	"positive" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "rollup_minutes_feed_id_at_pk" PRIMARY KEY("feed_id","at")
 );
 --> statement-breakpoint

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "./model/errors.ts";
+import { simulatorDefaults } from "./sources/simulator/settings.ts";
 
 /** Keeps a value out of logs: printing, JSON and inspect all show "[secret]". */
 export interface Secret {
@@ -46,17 +47,21 @@ export const settings = z.object({
     .describe("How much is logged, as JSON lines on standard error."),
   DRAW_THREADS: whole(1, 16).default(1).describe("Threads that draw charts."),
   SIMULATOR_POSTS_PER_HOUR: number(1, 100_000)
-    .default(60)
+    .default(simulatorDefaults.postsPerHour)
     .describe("Mean posts an hour for a hashtag, over all simulated networks."),
   SIMULATOR_PATTERN: z
     .enum(["daily", "steady", "event"], { error: "must be one of daily, steady, event" })
-    .default("daily")
+    .default(simulatorDefaults.pattern)
     .describe("Rhythm of the simulated posts: daily and weekly, steady, or quiet days with events."),
-  SIMULATOR_BURSTS_PER_DAY: number(0, 48).default(2).describe("Simulated bursts a day and hashtag."),
+  SIMULATOR_BURSTS_PER_DAY: number(0, 48)
+    .default(simulatorDefaults.burstsPerDay)
+    .describe("Simulated bursts a day and hashtag."),
   SIMULATOR_FIRST_BURST_SECONDS: whole(0, 86_400)
-    .default(75)
+    .default((simulatorDefaults.firstBurstAfterMs ?? 0) / 1000)
     .describe("When the first simulated burst comes after /track; 0 for none."),
-  SIMULATOR_SEED: whole(0, 2_147_483_647).default(1).describe("Another seed is another simulated world."),
+  SIMULATOR_SEED: whole(0, 2_147_483_647)
+    .default(simulatorDefaults.seed)
+    .describe("Another seed is another simulated world."),
 });
 
 export interface Config {

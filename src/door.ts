@@ -45,7 +45,7 @@ export function createDoor({
       if (told.allowed) await surface.whisper(ask.where, ask.who, slowDown(entered.waitMs));
       return {};
     } catch (error) {
-      await surface.whisper(ask.where, ask.who, failureCard(error, ask, services));
+      await sayFailure(error, ask, surface, services);
       return {};
     }
   };
@@ -117,6 +117,17 @@ async function deliver(reply: Reply, ask: Ask, surface: Surface, services: Servi
 function show(card: Card, replace: boolean, ask: Ask, surface: Surface): Promise<MessageRef> {
   const pressed = ask.kind === "command" ? null : ask.message;
   return replace && pressed ? surface.update(pressed, card) : surface.post(ask.where, card);
+}
+
+async function sayFailure(error: unknown, ask: Ask, surface: Surface, services: Services): Promise<void> {
+  try {
+    await surface.whisper(ask.where, ask.who, failureCard(error, ask, services));
+  } catch (unsaid) {
+    services.log.error(
+      { kind: ask.kind, workspace: ask.where.channel.workspace, error: unsaid },
+      "a failure could not be said",
+    );
+  }
 }
 
 function failureCard(error: unknown, ask: Ask, { log }: Services): Card {

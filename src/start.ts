@@ -37,12 +37,10 @@ export async function start(args: readonly string[], env: Environment): Promise<
   const options = readStartOptions(args);
   const config = readConfig(env);
   const log = createLog(config.logLevel);
-  const stopping = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.on(signal, () => (stopping.signal.aborted ? process.exit(1) : stopping.abort()));
+  const stopping = endings(env);
   const app = createApp();
   try {
-    await run(app, options, config, log, stopping.signal);
+    await run(app, options, config, log, stopping);
     return 0;
   } finally {
     await app.stop((name, error) => log.error({ name, error }, "a part did not stop cleanly"));
@@ -82,6 +80,31 @@ async function run(app: App, options: StartOptions, config: Config, log: Log, si
   say(`Groundswell is ready at ${web.url}`);
   await replay?.play(services, signal);
   await aborted(signal);
+}
+
+/** npm hands a signal on that its child got from the terminal already: two so close together are one. */
+const sameSignalMs = 1_000;
+
+/** How often to look whether the shell between npm and us is still there. */
+const orphanedEveryMs = 1_000;
+
+/**
+ * Aborts on SIGINT and SIGTERM. Whoever asks again later does not want to wait: the process ends at once. Under npm there is a
+ * shell in between that dies of a SIGTERM without handing it on; its going is the signal then.
+ */
+function endings(env: Environment): AbortSignal {
+  const ending = new AbortController();
+  let askedMs = 0;
+  const ask = () => {
+    if (!ending.signal.aborted) askedMs = performance.now();
+    else if (performance.now() - askedMs > sameSignalMs) process.exit(1);
+    ending.abort();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, ask);
+  const { ppid } = process;
+  const isOrphaned = () => process.ppid !== ppid && !ending.signal.aborted;
+  if (env["npm_lifecycle_event"]) setInterval(() => isOrphaned() && ask(), orphanedEveryMs).unref();
+  return ending.signal;
 }
 
 /** Who tracks what the command line asked for. */

@@ -3,6 +3,7 @@ import { takenBack } from "../cards/changed.ts";
 import { undoneTracking } from "../cards/tracking.ts";
 import type { Change } from "../model/change.ts";
 import { UserError } from "../model/errors.ts";
+import type { Place } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { TrackerChange } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
@@ -19,12 +20,34 @@ export default defineAction({
   async run(press, services) {
     const { changes } = services.tenant(press.where.channel.workspace);
     const change = await changes.get(readValue(press.value).id);
-    if (!change) throw new UserError("There is nothing here to take back.");
+    if (!change || !(await isOf(press.where, change, services)))
+      throw new UserError("There is nothing here to take back.");
+    if (await isReplaced(change, press.where, services))
+      throw new UserError("Another live board of it runs in this channel by now.");
     if (!(await changes.undone(change.id, press.who))) throw new UserError("Somebody took that back already.");
     const card = await takeBack(change, press, services);
     return card ? { visible: "channel", replace: true, card } : { visible: "only-you" };
   },
 });
+
+const isBoards = ({ kind }: Change): boolean => kind === "live" || kind === "live-stop";
+
+/** What is taken back belongs to the channel whose managing the presser was asked about. */
+async function isOf({ channel }: Place, change: Change, services: Services): Promise<boolean> {
+  const { trackers, boards } = services.tenant(channel.workspace);
+  const thing = isBoards(change)
+    ? await boards.get(change.about)
+    : await trackers.get(change.about, { evenRemoved: true });
+  return thing?.channel.id === channel.id;
+}
+
+/** A board that was stopped cannot go on beside one that was started since. */
+async function isReplaced({ kind, about }: Change, { channel }: Place, services: Services): Promise<boolean> {
+  if (kind !== "live-stop") return false;
+  const { boards } = services.tenant(channel.workspace);
+  const board = await boards.get(about);
+  return (await boards.list(channel)).some((live) => live.tracker === board?.tracker && live.id !== about);
+}
 
 /** Gives the card that the message becomes; null where a job redraws it. */
 async function takeBack(change: Change, { where, who }: Press, services: Services): Promise<Card | null> {

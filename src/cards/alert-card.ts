@@ -5,6 +5,7 @@ import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Control, Inline, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { titleOf } from "./title.ts";
 
 export interface AlertFacts {
   readonly incident: Incident;
@@ -30,11 +31,17 @@ export function alertCard({ incident, tracker, networks, why, picture, disclosur
   const name = subjectName(tracker.subject);
   const over = incident.phase === "over";
   return {
-    title: `${name} ${headline[incident.phase]}`,
+    title: titleOf(`${name} ${headline[incident.phase]}`),
     tone: over ? "neutral" : "alert",
     summary: `${name} ${headline[incident.phase]}: ${why}`,
     parts: [
-      { kind: "text", text: [{ bold: why }, ` On ${listed(networks)}.`] },
+      {
+        kind: "text",
+        text: [
+          { bold: why },
+          tracker.networks.length > 1 ? ` Stands out on ${listed(networks)}.` : ` On ${listed(networks)}.`,
+        ],
+      },
       { kind: "text", text: story(incident) },
       ...(picture ? [{ kind: "picture" as const, picture }] : []),
       ...(muted ? [{ kind: "text" as const, text: mutedLine(muted) }] : []),

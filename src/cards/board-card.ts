@@ -6,11 +6,12 @@ import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Card, Fact, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { titleOf } from "./title.ts";
 
 export interface BoardFacts {
   readonly board: Board;
   readonly tracker: Tracker;
-  /** null while the first reading is under way. */
+  /** null while the first reading is under way, and where its tracker is gone. */
   readonly numbers: {
     readonly now: Totals;
     /** The same length of time just before. */
@@ -28,9 +29,11 @@ export interface BoardFacts {
 export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts): Card {
   const name = subjectName(tracker.subject);
   const ended = board.endedAt !== null;
-  const title = `${ended ? "" : "Live: "}${name}, last ${periodName(board.periodMs)}`;
-  if (!numbers)
-    return { title, tone: "neutral", summary: `${title} …`, parts: [{ kind: "text", text: ["Counting …"] }] };
+  const title = titleOf(`${ended ? "" : "Live: "}${name}, last ${periodName(board.periodMs)}`);
+  if (!numbers) {
+    const said = ended ? "The live board has ended: this is not tracked here any more." : "Counting …";
+    return { title, tone: "neutral", summary: `${title}: ${said}`, parts: [{ kind: "text", text: [said] }] };
+  }
   const { now, before, lastHour, networks, picture, at } = numbers;
   const fact = (label: string, value: string, change: string | null): Fact => ({
     label,
@@ -52,7 +55,9 @@ export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts): 
     parts: [
       { kind: "facts", facts },
       ...(picture ? [{ kind: "picture" as const, picture }] : []),
-      { kind: "text", text: [byPosts.map((n) => `${n.label} ${figure(n.posts)}`).join(" · ")] },
+      ...(byPosts.length > 0
+        ? [{ kind: "text" as const, text: [byPosts.map((n) => `${n.label} ${figure(n.posts)}`).join(" · ")] }]
+        : []),
       ...(ended
         ? []
         : [

@@ -2,10 +2,11 @@ import type { Person } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Card } from "./card.ts";
+import { titleOf } from "./title.ts";
 
 /** One public line saying who changed what, with Undo. */
 export const changed = (tracker: Tracker, who: Person, what: string, undo: number): Card => ({
-  title: `${subjectName(tracker.subject)}: ${what}`,
+  title: titleOf(`${subjectName(tracker.subject)}: ${what}`),
   tone: "good",
   summary: `${who.name} changed ${subjectName(tracker.subject)}: ${what}.`,
   parts: [
@@ -16,7 +17,7 @@ export const changed = (tracker: Tracker, who: Person, what: string, undo: numbe
 
 /** What such a line becomes when it was taken back. */
 export const takenBack = (title: string, who: Person): Card => ({
-  title,
+  title: titleOf(title),
   tone: "neutral",
   summary: `${title} (${who.name}).`,
   parts: [{ kind: "text", text: ["Taken back by ", { person: who }, "."] }],

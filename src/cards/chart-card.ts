@@ -4,6 +4,7 @@ import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Card, Control, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { titleOf } from "./title.ts";
 
 const periods = ["24h", "7d", "14d"] as const;
 
@@ -19,7 +20,7 @@ export interface ChartFacts {
 
 export function chartCard({ tracker, chart, periodMs, askedBy, disclosure, picture }: ChartFacts): Card {
   const name = subjectName(tracker.subject);
-  const title = `${name}: ${chart.title.toLowerCase()}, last ${periodName(periodMs)}`;
+  const title = titleOf(`${name}: ${chart.title.toLowerCase()}, last ${periodName(periodMs)}`);
   if (!picture) {
     return { title, tone: "neutral", summary: `Drawing ${title} …`, parts: [{ kind: "text", text: ["Drawing …"] }] };
   }

@@ -42,7 +42,7 @@ export function trackersCard(lines: readonly TrackerLine[], now: Date, disclosur
       .join(", "),
     parts: [
       { kind: "table", columns: ["", "24 h", "against the day before", "last 24 hours", "alerts"], rows },
-      smallPrint({ disclosure }, ...more),
+      ...(disclosure || more.length > 0 ? [smallPrint({ disclosure }, ...more)] : []),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Card, Control } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { titleOf } from "./title.ts";
 
 /** Two times a day's posts and a line of the last 24 hours, per network. */
 export interface FirstNumbers {
@@ -33,7 +34,7 @@ export function trackingCard({ tracker, networks, disclosure, undo, first }: Tra
   if (undo !== null) controls.push({ kind: "button", action: "undo", value: `${undo}`, label: "Undo" });
   const said = first ? firstNumbersLine(first) : "Reading the last 14 days; the first numbers are here in a moment.";
   return {
-    title: `Tracking ${name} on ${listed(networks)}`,
+    title: titleOf(`Tracking ${name} on ${listed(networks)}`),
     tone: "good",
     summary: `Tracking ${name}. ${said}`,
     parts: [
@@ -64,7 +65,7 @@ function firstNumbersLine({ posts, before }: FirstNumbers): string {
 
 /** What the tracking card becomes when somebody takes it back. */
 export const undoneTracking = (tracker: Tracker, who: Person): Card => ({
-  title: `No longer tracking ${subjectName(tracker.subject)}`,
+  title: titleOf(`No longer tracking ${subjectName(tracker.subject)}`),
   tone: "neutral",
   summary: `${who.name} took it back: ${subjectName(tracker.subject)} is not tracked here.`,
   parts: [
@@ -82,7 +83,7 @@ export const undoneTracking = (tracker: Tracker, who: Person): Card => ({
 });
 
 export const untracked = (tracker: Tracker, who: Person, undo: number): Card => ({
-  title: `Stopped tracking ${subjectName(tracker.subject)}`,
+  title: titleOf(`Stopped tracking ${subjectName(tracker.subject)}`),
   tone: "good",
   summary: `${who.name} stopped tracking ${subjectName(tracker.subject)}.`,
   parts: [
@@ -92,7 +93,7 @@ export const untracked = (tracker: Tracker, who: Person, undo: number): Card => 
 });
 
 export const alreadyTracked = (tracker: Tracker, networks: readonly string[]): Card => ({
-  title: `${subjectName(tracker.subject)} is tracked here already`,
+  title: titleOf(`${subjectName(tracker.subject)} is tracked here already`),
   tone: "quiet",
   summary: `${subjectName(tracker.subject)} is tracked here already.`,
   parts: [

@@ -2,5 +2,3 @@ import volume from "./volume.ts";
 
 /** Every chart there is. One more is its file and a line here. */
 export const charts = [volume] as const;
-
-export type ChartName = (typeof charts)[number]["name"];

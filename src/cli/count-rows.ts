@@ -57,16 +57,14 @@ export function takeRow(reader: RowReader, row: CountRow): Judgement | string {
   return judged ?? { ...(reader.last ?? blank), alerts: [] };
 }
 
-/** The step is the commonest distance between the rows, the shorter one of two that are equally common. */
+/** Rows are whole steps apart: the shortest distance tells how many each, and the span of all tells the step to the millisecond. */
 function seriesOf(rows: readonly CountRow[]): Series {
-  const times = new Map<number, number>();
-  for (const [i, row] of rows.slice(1).entries()) {
-    const stepMs = row.atMs - (rows[i]?.atMs ?? 0);
-    times.set(stepMs, (times.get(stepMs) ?? 0) + 1);
-  }
-  const [stepMs = minuteMs] = [...times].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [];
-  const rowsPerCount = Math.max(1, Math.ceil(minuteMs / stepMs));
   const startMs = rows[0]?.atMs ?? 0;
+  const distances = rows.slice(1).map((row, i) => row.atMs - (rows[i]?.atMs ?? 0));
+  const shortest = Math.min(...distances);
+  const steps = distances.reduce((total, distance) => total + Math.round(distance / shortest), 0);
+  const stepMs = ((rows.at(-1)?.atMs ?? 0) - startMs) / steps;
+  const rowsPerCount = Math.max(1, Math.ceil(minuteMs / stepMs));
   return { startMs, stepMs, rowsPerCount, detector: newDetector(stepMs * rowsPerCount), row: -1, sum: 0, rows: 0 };
 }
 

@@ -34,7 +34,7 @@ function manifest(): string {
   const lines = commands.flatMap((command) => [
     `    - command: /${command.name}`,
     `      description: ${JSON.stringify(command.help)}`,
-    `      usage_hint: ${JSON.stringify(usageOf(command))}`,
+    ...(usageOf(command) ? [`      usage_hint: ${JSON.stringify(usageOf(command))}`] : []),
     "      should_escape: false",
   ]);
   return `# Written by \`npm run generate\` from the command registry; do not edit.

@@ -36,6 +36,8 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new ConfigError([`${(error as Error).message}. Usage: ${startUsage}`]);
+    // Its second sentence tells how to pass a file named like an option, and there are none here.
+    const [problem] = (error as Error).message.split(". ");
+    throw new ConfigError([`${problem}. Usage: ${startUsage}`]);
   }
 }

@@ -11,7 +11,7 @@ import { defineJob } from "./job.ts";
 export default defineJob<{ workspace: string; board: number }>()({
   name: "board",
   attempts: 3,
-  key: ({ workspace, board }) => `${workspace}-${board}`,
+  key: ({ board }) => `${board}`,
   async run(input, services) {
     const { trackers, boards } = services.tenant(input.workspace);
     const request = { name: "board", input } as const;
@@ -21,12 +21,13 @@ export default defineJob<{ workspace: string; board: number }>()({
     const tracker = await trackers.get(board.tracker);
     if (!board.endedAt && (!tracker || board.endsAt <= now)) board = await boards.change(board.id, { endedAt: now });
     if (board.endedAt) await services.jobs.stop(request);
-    if (!tracker || !board.message) return;
+    const of = tracker ?? (await trackers.get(board.tracker, { evenRemoved: true }));
+    if (!of || !board.message) return;
 
-    const numbers = await read(board, tracker, now, services);
+    const numbers = tracker ? await read(board, tracker, now, services) : null;
     const shown = fingerprint(board, numbers);
     if (shown === board.shown) return;
-    const card = boardCard({ board, tracker, numbers, disclosure: services.sources.disclosure(tracker.networks) });
+    const card = boardCard({ board, tracker: of, numbers, disclosure: services.sources.disclosure(of.networks) });
     const message = await services.chat.update(board.message, card);
     await boards.change(board.id, { shown, message });
   },
@@ -57,7 +58,8 @@ async function read(
 }
 
 /** What a reader would notice: equal figures and an equal picture are the same board, whatever the clock says. */
-function fingerprint(board: Board, { now, lastHour, picture }: NonNullable<BoardFacts["numbers"]>): string {
-  const seen = [now.posts, now.engagement, now.authors, lastHour, picture?.light, board.endedAt !== null];
+function fingerprint(board: Board, numbers: BoardFacts["numbers"]): string {
+  const { posts, engagement, authors } = numbers?.now ?? {};
+  const seen = [posts, engagement, authors, numbers?.lastHour, numbers?.picture?.light, board.endedAt !== null];
   return createHash("sha256").update(JSON.stringify(seen)).digest("hex");
 }

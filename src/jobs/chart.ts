@@ -17,7 +17,7 @@ type Input = {
 export default defineJob<Input>()({
   name: "chart",
   attempts: 3,
-  key: ({ workspace, message }) => `${workspace}-${message.id}`,
+  key: ({ tracker, message }) => `${tracker}-${message.id}`,
   async run({ workspace, tracker: id, chart: name, periodMs, message, askedBy }, services) {
     const tracker = await services.tenant(workspace).trackers.get(id);
     const chart = charts.find((c) => c.name === name);

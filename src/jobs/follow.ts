@@ -4,7 +4,7 @@ import { defineJob } from "./job.ts";
 export default defineJob<{ workspace: string; tracker: number }>()({
   name: "follow",
   attempts: 10,
-  key: ({ workspace, tracker }) => `${workspace}-${tracker}`,
+  key: ({ tracker }) => `${tracker}`,
   async run({ workspace, tracker: id }, services) {
     const { feeds, jobs, sources } = services;
     const { trackers } = services.tenant(workspace);
@@ -28,6 +28,8 @@ export default defineJob<{ workspace: string; tracker: number }>()({
     for (const { feed, source } of followed) {
       if (!source.can.search) continue;
       const paces = (await feeds.listeners(feed)).map((listener) => listener.paceMs);
+      // Taken back meanwhile.
+      if (paces.length === 0) continue;
       await jobs.repeat({ name: "collect", input: { feed } }, Math.max(source.paceMs, Math.min(...paces)));
       await jobs.add({ name: "collect", input: { feed } });
     }

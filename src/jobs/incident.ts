@@ -1,7 +1,7 @@
 import { whyLine } from "../analysis/incident.ts";
 import { alertCard } from "../cards/alert-card.ts";
 import type { Card } from "../cards/card.ts";
-import { dayMs, hourMs } from "../model/clock.ts";
+import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import type { Incident } from "../model/incident.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
@@ -12,45 +12,52 @@ import { defineJob } from "./job.ts";
 export default defineJob<{ workspace: string; incident: number }>()({
   name: "incident",
   attempts: 8,
-  key: ({ workspace, incident }) => `${workspace}-${incident}`,
-  async run({ workspace, incident: id }, services) {
-    const { incidents, trackers, deliveries } = services.tenant(workspace);
-    const incident = await incidents.get(id);
+  key: ({ incident }) => `${incident}`,
+  async run(input, services) {
+    const { incidents, trackers, deliveries } = services.tenant(input.workspace);
+    const incident = await incidents.get(input.incident);
     const tracker = incident && (await trackers.get(incident.tracker));
     if (!incident || !tracker) return;
-    if (incident.message) {
-      const message = await services.chat.update(incident.message, await render(incident, tracker, services));
-      if (message.id !== incident.message.id) await incidents.change(id, { message });
-      return;
+    const key = `incident:${incident.id}`;
+    let posted = incident.message;
+    if (!posted) {
+      if (incident.silent) return;
+      const claim = await deliveries.claim(key);
+      if (claim.claimed) return post(key, incident, tracker, services);
+      // Whoever is sending it may die on the way: by then the claim is free again.
+      if (!claim.message) return services.jobs.add({ name: "incident", input }, { delayMs: minuteMs });
+      posted = claim.message;
     }
-    if (incident.silent) return;
-    const key = `incident:${id}`;
-    const claim = await deliveries.claim(key);
-    if (!claim.claimed) {
-      if (claim.message) await incidents.change(id, { message: claim.message });
-      return;
-    }
-    try {
-      const message = await services.chat.post({ channel: tracker.channel }, await render(incident, tracker, services));
-      await deliveries.sent(key, message);
-      await incidents.change(id, { message });
-    } catch (error) {
-      await deliveries.failed(key, error instanceof Error ? error.message : String(error));
-      throw error;
-    }
+    const message = await services.chat.update(posted, await render(incident, tracker, services));
+    if (message.id !== incident.message?.id) await incidents.change(incident.id, { message });
   },
 });
+
+async function post(key: string, incident: Incident, tracker: Tracker, services: Services): Promise<void> {
+  const { incidents, deliveries } = services.tenant(tracker.channel.workspace);
+  const sending = render(incident, tracker, services).then((card) =>
+    services.chat.post({ channel: tracker.channel }, card),
+  );
+  const message = await sending.catch(async (error: unknown) => {
+    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
+    throw error;
+  });
+  // From here on it is out: whatever fails must not free the claim.
+  await deliveries.sent(key, message);
+  await incidents.change(incident.id, { message });
+}
 
 async function render(incident: Incident, tracker: Tracker, services: Services): Promise<Card> {
   const { workspace } = tracker.channel;
   const disclosure = services.sources.disclosure(tracker.networks);
-  const until = new Date(Math.max(incident.movedAt.getTime(), incident.openedAt.getTime()) + hourMs / 6);
+  const now = services.clock.now();
+  const told = new Date(Math.max(incident.openedAt.getTime(), incident.peak.at.getTime()) + 2 * hourMs);
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
     trackers: [tracker.id],
     from: new Date(incident.openedAt.getTime() - dayMs),
-    to: until,
+    to: told < now ? told : now,
     subject: subjectName(tracker.subject),
     disclosure,
     mark: { at: incident.openedAt, label: `noticed at ${incident.openedAt.toISOString().slice(11, 16)}` },

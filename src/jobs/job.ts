@@ -5,7 +5,10 @@ export interface Job<Name extends string = string, Input = unknown> {
   readonly name: Name;
   /** How often it is tried in all, with growing pauses, before it is given up and logged. */
   readonly attempts: number;
-  /** Same key while waiting means the same work: one is kept. At most 100 characters, no ":". */
+  /**
+   * Same key while waiting means the same work: one is kept. At most 100 characters, no ":" (so no workspace's name); the
+   * numbers of trackers, incidents and boards are nobody else's.
+   */
   key(input: Input): string;
   /** Must be safe to run twice: a worker may die after the work and before the tick. */
   run(input: Input, services: Services, signal: AbortSignal): Promise<void>;

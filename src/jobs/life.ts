@@ -23,30 +23,38 @@ export async function moveIncident(
   const { trackers, incidents } = services.tenant(workspace);
   const tracker = await trackers.get(id);
   if (!tracker) return;
-  const alerts = judgements.filter(
-    ({ at, alerts }) => alerts.includes(tracker.sensitivity) && at > tracker.createdAt && tracker.alerts,
-  );
   const before = await incidents.openFor(id);
-  const from = before?.movedAt ?? alerts[0]?.at;
-  const to = judgements.at(-1)?.at;
-  if (!from || !to || from > to) return;
-  let open = before;
+  const [newest] = await incidents.list([id], 1);
+  // What an incident that is over told already is no news, seen by another network or judged a second time.
+  const newsFrom = latest(tracker.createdAt, newest?.endedAt);
+  const alerts = judgements.filter(
+    ({ at, alerts }) => alerts.includes(tracker.sensitivity) && at > newsFrom && tracker.alerts,
+  );
+  const from = before?.openedAt ?? alerts[0]?.at;
+  const judgedTo = judgements.at(-1)?.at;
+  if (!from || !judgedTo || from > judgedTo) return;
+  // A network that lags behind the others takes nothing back that they told.
+  const to = latest(latest(judgedTo, before?.movedAt), before?.peak.at);
   const tell = (incident: Incident) =>
     services.jobs.add({ name: "incident", input: { workspace, incident: incident.id } });
+  let live = before && reborn(before);
   for (const minute of await minutesOf(tracker, from, to, services)) {
     const alert = alerts.find(({ at }) => at.getTime() === minute.at.getTime())?.sighting;
-    if (open) open = moved(open, minute, alert ? network : null);
+    if (live) live = grown(live, minute, alert ? network : null);
     else if (alert) {
-      open = await openWith(alert, minute, { tracker, network }, services);
-      await tell(open);
+      const opened = await openWith(alert, minute, { tracker, network }, services);
+      live = reborn(opened);
+      await tell(opened);
     }
-    if (open?.phase !== "over") continue;
-    await tell(await incidents.change(open.id, { ...changeable(open), endedAt: minute.at }));
-    open = null;
+    if (live?.incident.phase !== "over") continue;
+    await tell(await incidents.change(live.incident.id, { ...changeable(live.incident), endedAt: minute.at }));
+    live = null;
   }
-  if (open && JSON.stringify(open) !== JSON.stringify(before))
-    await tell(await incidents.change(open.id, changeable(open)));
+  if (!live || isShownBy(before, live.incident)) return;
+  await tell(await incidents.change(live.incident.id, changeable(live.incident)));
 }
+
+const latest = (a: Date, b: Date | null | undefined): Date => (b && b > a ? b : a);
 
 const changeable = ({ phase, peak, networks, lastHour, movedAt }: Incident) => ({
   phase,
@@ -54,6 +62,23 @@ const changeable = ({ phase, peak, networks, lastHour, movedAt }: Incident) => (
   networks,
   lastHour,
   movedAt,
+});
+
+const isShownBy = (before: Incident | null, { phase, peak, networks }: Incident): boolean =>
+  before?.phase === phase && before.peak.count === peak.count && before.networks.length === networks.length;
+
+/** An incident on its way through its minutes, with the highest hour so far. */
+interface Live {
+  readonly incident: Incident;
+  readonly highestHour: number;
+  readonly highestAt: Date;
+}
+
+/** From its opening on an incident is a function of its minutes, so it is told from the start each time: nothing is counted twice. */
+const reborn = (incident: Incident): Live => ({
+  incident: { ...incident, phase: "rising", peak: incident.first, movedAt: incident.openedAt },
+  highestHour: 0,
+  highestAt: incident.openedAt,
 });
 
 /** What a tracker's networks brought together, at the end of one minute. */
@@ -132,22 +157,33 @@ async function openWith(
   return incident;
 }
 
-/** One minute further; the same object where nothing worth telling moved. */
-function moved(incident: Incident, minute: Minute, joined: string | null): Incident {
-  if (minute.at < incident.movedAt) return incident;
-  const lastHour = minute.last[60];
-  const { phase: before, peak: highest } = incident;
-  const lastMoved = new Date(Math.max(incident.movedAt.getTime(), highest.at.getTime()));
-  const phase = nextPhase({
-    phase: before,
-    peakCount: highest.count,
-    lastHour,
-    expected: minute.usualHour,
-    movedAt: lastMoved,
-    at: minute.at,
-  });
-  const peak = lastHour > highest.count ? together(highest, minute, 60) : highest;
+/** One minute further. */
+function grown({ incident, highestHour, highestAt }: Live, minute: Minute, joined: string | null): Live {
+  const { at, last, usualHour } = minute;
+  const lastHour = last[60];
+  const movedAt = highestAt > incident.movedAt ? highestAt : incident.movedAt;
+  const course = { phase: incident.phase, peakCount: highestHour, lastHour, expected: usualHour, movedAt, at };
+  const phase = nextPhase(course);
   const networks = joined && !incident.networks.includes(joined) ? [...incident.networks, joined] : incident.networks;
-  if (phase === before && peak === highest && networks === incident.networks) return incident;
-  return { ...incident, phase, peak, networks, lastHour, movedAt: phase === before ? incident.movedAt : minute.at };
+  return {
+    incident: {
+      ...incident,
+      phase,
+      networks,
+      lastHour,
+      peak: telling(incident.peak, minute),
+      movedAt: phase === incident.phase ? incident.movedAt : at,
+    },
+    highestHour: Math.max(highestHour, lastHour),
+    highestAt: lastHour > highestHour ? at : highestAt,
+  };
+}
+
+/** A wider window takes the headline when it holds more posts and stands out at least half as much. */
+function telling(peak: Sighting, minute: Minute): Sighting {
+  const times = ({ count, expected }: Sighting) => count / Math.max(expected, 1);
+  return ([5, 15, 60] as const)
+    .filter((windowMinutes) => windowMinutes >= peak.windowMinutes)
+    .map((windowMinutes) => together(peak, minute, windowMinutes))
+    .reduce((best, seen) => (seen.count > best.count && times(seen) >= times(best) / 2 ? seen : best), peak);
 }

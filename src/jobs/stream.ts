@@ -1,5 +1,5 @@
 import { secondMs } from "../model/clock.ts";
-import type { Post } from "../model/post.ts";
+import type { Post, PostRef } from "../model/post.ts";
 import type { Services } from "../services.ts";
 import type { Source } from "../sources/source.ts";
 import { understood } from "../text/understand.ts";
@@ -30,22 +30,25 @@ export async function playStream(options: StreamOptions, services: Services, sig
   const connection = services.sources.connection(source.name);
   if (!connection?.stream) throw new Error(`${source.name} has no stream`);
   let posts: { post: Post; feeds: readonly number[] }[] = [];
+  let deleted: PostRef[] = [];
   let coveredTo = options.from;
   let seenTo = options.from;
-  let cursor = "";
+  let cursor: string | null = null;
   let startedMs = options.elapsedMs();
 
   const flush = async () => {
-    if (seenTo <= coveredTo && posts.length === 0) return;
+    if (seenTo <= coveredTo && posts.length === 0 && deleted.length === 0) return;
     const span = { from: coveredTo, to: seenTo };
     await services.feeds.write({
       posts,
       at: services.clock.now(),
       seen: span.from < span.to ? feeds.map((feed) => ({ feed, span })) : [],
-      cursor: { name: `stream:${source.name}`, value: cursor },
+      ...(cursor === null ? {} : { cursor: { name: `stream:${source.name}`, value: cursor } }),
     });
+    await services.feeds.forget(deleted);
     options.onWritten?.(posts.length);
     posts = [];
+    deleted = [];
     coveredTo = seenTo;
     startedMs = options.elapsedMs();
     const active = await services.feeds.active();
@@ -54,7 +57,9 @@ export async function playStream(options: StreamOptions, services: Services, sig
   };
 
   for await (const event of connection.stream(signal)) {
-    cursor = event.cursor;
+    if (event.kind === "delete") deleted.push(event.post);
+    // Deletions follow the batch that may hold their posts, so until they are done the cursor waits before them.
+    if (deleted.length === 0) cursor = event.cursor;
     if (event.kind === "post") {
       const matched = options.match(event.post);
       if (matched.length > 0) posts.push({ post: understood(event.post), feeds: matched });
@@ -63,7 +68,7 @@ export async function playStream(options: StreamOptions, services: Services, sig
     } else if (event.kind === "idle") {
       seenTo = latest(seenTo, event.at);
     }
-    if (posts.length >= batchMax || options.elapsedMs() - startedMs >= batchAgeMs) await flush();
+    if (posts.length + deleted.length >= batchMax || options.elapsedMs() - startedMs >= batchAgeMs) await flush();
     if (signal.aborted) break;
   }
   await flush();

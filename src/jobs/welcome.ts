@@ -15,7 +15,7 @@ const looksMax = 300;
 export default defineJob<{ workspace: string; tracker: number; looks: number }>()({
   name: "welcome",
   attempts: 5,
-  key: ({ workspace, tracker }) => `${workspace}-${tracker}`,
+  key: ({ tracker }) => `${tracker}`,
   async run({ workspace, tracker: id, looks }, services) {
     const { trackers, changes } = services.tenant(workspace);
     const tracker = await trackers.get(id);

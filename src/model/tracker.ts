@@ -34,7 +34,8 @@ export type NewTracker = Pick<Tracker, "channel" | "subject" | "networks" | "pac
 export interface Trackers {
   /** Creates it, revives a removed one, or gives back the one that is there (`created` false). */
   create(wish: NewTracker): Promise<{ tracker: Tracker; created: boolean }>;
-  get(id: number): Promise<Tracker | null>;
+  /** An active one, or with `evenRemoved` one that can still be brought back. */
+  get(id: number, options?: { readonly evenRemoved?: boolean }): Promise<Tracker | null>;
   find(channel: Channel, subject: Subject): Promise<Tracker | null>;
   /** Active ones of a channel, or of the whole workspace; oldest first. */
   list(channel?: Channel): Promise<readonly Tracker[]>;

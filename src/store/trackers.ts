@@ -43,9 +43,10 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
 
   return {
     create: (wish) => within(workspace, (db) => create(db, workspace, wish, clock, one)),
-    get: (id) =>
+    get: (id, { evenRemoved = false } = {}) =>
       within(workspace, async (db) => {
-        const [row] = await select(db).where(and(own, eq(trackers.id, id), isNull(trackers.removedAt)));
+        const there = evenRemoved ? undefined : isNull(trackers.removedAt);
+        const [row] = await select(db).where(and(own, eq(trackers.id, id), there));
         return row ? toTracker(row) : null;
       }),
     find: (channel, subject) =>
@@ -95,9 +96,15 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
       }),
     setFeeds: (id, feeds) =>
       within(workspace, async (db) => {
+        // The row is held, so that whoever removes the tracker at this moment deletes what is inserted here.
+        const held = db
+          .select({ removedAt: trackers.removedAt })
+          .from(trackers)
+          .where(and(own, eq(trackers.id, id)));
+        const [row] = await held.for("update");
         const { paceMs } = await one(db, id);
         await db.delete(listeners).where(and(eq(listeners.workspaceId, workspace), eq(listeners.trackerId, id)));
-        if (feeds.length === 0) return;
+        if (feeds.length === 0 || row?.removedAt) return;
         await db
           .insert(listeners)
           .values(feeds.map((feedId) => ({ feedId, trackerId: id, workspaceId: workspace, paceMs })));

@@ -70,6 +70,40 @@ describe("a burst", () => {
   });
 });
 
+describe("what a sighting weighs", () => {
+  const silent = new Array<number>(days(3)).fill(0);
+  const scoreAtEnd = (counts: readonly number[]) => advance(newDetector(), series(counts)).at(-1)?.sighting?.score ?? 0;
+
+  test("eight posts after silence are too few, nine are enough", () => {
+    expect(scoreAtEnd([...silent, 8])).toBeLessThan(0.5);
+    expect(scoreAtEnd([...silent, 0, 9])).toBeGreaterThanOrEqual(0.5);
+  });
+
+  test("a moment that was surpassed an hour ago scores near nothing, however far from usual", () => {
+    const pause = new Array<number>(hours(2)).fill(0);
+    expect(scoreAtEnd([...silent, 400, ...pause, 300])).toBeLessThan(0.2);
+    expect(scoreAtEnd([...silent, 400, ...pause, 500])).toBeGreaterThan(0.5);
+  });
+
+  test("late posts after an outage teach neither the level nor the deviation", () => {
+    const state = newDetector();
+    const usual = quiet(days(3), 5);
+    advance(state, series([...usual, ...new Array<null>(hours(6)).fill(null)]));
+    const variances = state.forecast.errors.map(({ variance }) => variance);
+    advance(state, series([1_800, 5, 5, 5, 5, 5, 5, 5, 5, 5], minuteMs, state.atMs ?? 0));
+    for (const [i, { variance }] of state.forecast.errors.entries())
+      expect(variance).toBeLessThan(2 * (variances[i] ?? 0));
+  });
+
+  test("what is usual follows the hour of the day", () => {
+    const daily = Array.from({ length: days(28) }, (_, i) => (Math.floor(i / 60) % 24 === 20 ? 10 : 1));
+    const judgements = advance(newDetector(), series(daily));
+    const expectedAt = (hour: number) => judgements[days(25) + hours(hour) - 1]?.sighting?.expected ?? Number.NaN;
+    expect(expectedAt(21)).toBeGreaterThan(3 * expectedAt(12));
+    expect(expectedAt(12)).toBeLessThan(90);
+  });
+});
+
 describe("quiet", () => {
   test.each([0.5, 1, 5, 50])("at %f posts a minute raises nothing in three weeks", (mean) => {
     expect(alertsIn(advance(newDetector(), series(quiet(days(21), mean))), "sensitive")).toEqual([]);

@@ -107,6 +107,22 @@ test("a missing row is blind, like a null", async () => {
   expect(a.out.some(({ alert }) => alert)).toBe(false);
 });
 
+test("a missing row makes its whole minute blind", async () => {
+  const all = rows(quiet(12_000), 30);
+  const complete = (await run(all)).out;
+  const { out } = await run(all.filter((_, i) => i !== 11_000));
+  expect(complete[11_001]?.expected).not.toBeNull();
+  expect(out[11_000]).toMatchObject({ t: from + 11_001 * 30, expected: null });
+});
+
+test("missing rows at the very start do not make the step longer", async () => {
+  const all = rows([...quiet(900), 90]);
+  const gaps = new Set([1, 3, 5, 7, 9, 11]);
+  const { out, errors } = await run(all.filter((_, i) => !gaps.has(i)));
+  expect(errors).toEqual([]);
+  expect(out.at(-1)).toMatchObject({ alert: true });
+});
+
 test("times may be ISO, and come back as they were written; without a zone they are UTC", async () => {
   const at = (i: number) => new Date((from + i * 300) * 1_000).toISOString();
   const counts = [...quiet(600), 90];

@@ -183,7 +183,7 @@ describe("the simulator's bursts", () => {
       const posts = new Map(
         (await followed(simulatorDefaults, display, 25 * minuteMs)).map((post) => [`${post.network}/${post.id}`, post]),
       );
-      const onsetMs = followedAt.getTime() + 75 * secondMs;
+      const onsetMs = followedAt.getTime() + (simulatorDefaults.firstBurstAfterMs ?? 0);
       const minute = (from: number, to: number) =>
         countBetween([...posts.values()], onsetMs + from * minuteMs, onsetMs + to * minuteMs);
       expect(minute(0, 1)).toBeGreaterThanOrEqual(40);

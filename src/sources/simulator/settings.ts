@@ -17,6 +17,6 @@ export const simulatorDefaults: SimulatorSettings = {
   postsPerHour: 60,
   pattern: "daily",
   burstsPerDay: 2,
-  firstBurstAfterMs: 75_000,
+  firstBurstAfterMs: 60_000,
   seed: 1,
 };
