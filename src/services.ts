@@ -1,17 +1,10 @@
 import type { Card, Form } from "./cards/card.ts";
 import type { Pictures } from "./charts/pictures.ts";
 import type { Surfaces } from "./chat/surfaces.ts";
-import type { Batch, Written } from "./model/batch.ts";
-import type { Boards } from "./model/board.ts";
-import type { Changes } from "./model/change.ts";
 import type { Clock } from "./model/clock.ts";
-import type { Deliveries } from "./model/delivery.ts";
-import type { Feed } from "./model/feed.ts";
-import type { Incidents } from "./model/incident.ts";
+import type { Feeds } from "./model/feeds.ts";
 import type { MessageRef, Person } from "./model/place.ts";
-import type { PostRef } from "./model/post.ts";
-import type { Reader } from "./model/reader.ts";
-import type { Trackers } from "./model/tracker.ts";
+import type { Tenant } from "./model/tenant.ts";
 import type { OpenSources } from "./sources/open.ts";
 
 /** What commands, actions, jobs, web and cli may use. Built once in main.ts. */
@@ -24,39 +17,6 @@ export interface Services {
   readonly sources: OpenSources;
   readonly pictures: Pictures;
   readonly chat: Surfaces;
-}
-
-/** Everything one workspace made. Nothing in it can reach another workspace's rows: Postgres sees to that too. */
-export interface Tenant {
-  readonly workspace: string;
-  readonly trackers: Trackers;
-  readonly incidents: Incidents;
-  readonly boards: Boards;
-  readonly changes: Changes;
-  readonly reader: Reader;
-  readonly deliveries: Deliveries;
-}
-
-/** What is collected once for everybody. */
-export interface Feeds {
-  ensure(feed: Omit<Feed, "id">): Promise<Feed>;
-  /** The same for many in one go, in the order asked. */
-  ensureMany(feeds: readonly Omit<Feed, "id">[]): Promise<readonly Feed[]>;
-  get(id: number): Promise<Feed | null>;
-  /** Those at least one active tracker needs. */
-  active(): Promise<readonly Feed[]>;
-  /** Which trackers of which workspaces listen to it, and how often each wants it read: numbers only. */
-  listeners(feed: number): Promise<readonly { workspace: string; tracker: number; paceMs: number }[]>;
-  cursor(feed: number): Promise<string | null>;
-  write(batch: Batch): Promise<Written>;
-  /** Posts their network deleted: they no longer count, and nothing of them is kept. Unknown ones are passed over. */
-  forget(posts: readonly PostRef[]): Promise<void>;
-  /** Posts per `stepMs` for a detector, from `from` up to the end of what was observed; null where blind. */
-  counts(feed: number, from: Date, stepMs: number): Promise<readonly { at: Date; count: number | null }[]>;
-  detector(feed: number): Promise<unknown>;
-  saveDetector(feed: number, state: unknown): Promise<void>;
-  /** Drops what is past its time; totals keep what was counted. Says how many rows of what. */
-  purge(now: Date): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Names and inputs of every job. Written by hand and proved equal to src/jobs/ by a type test, so services and jobs form no cycle. */

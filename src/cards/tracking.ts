@@ -59,7 +59,7 @@ export function trackingCard({ tracker, networks, disclosure, undo, first }: Tra
 }
 
 function firstNumbersLine({ posts, before }: FirstNumbers): string {
-  const change = growth(posts, before);
+  const change = before > 0 ? growth(posts, before) : null;
   return `${counted(posts, "post")} in the last 24 hours${change ? ` (${change} on the day before)` : ""}.`;
 }
 

@@ -1,12 +1,16 @@
 import { whyLine } from "../analysis/incident.ts";
 import { alertCard } from "../cards/alert-card.ts";
 import type { Card } from "../cards/card.ts";
-import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import { hourMs, minuteMs } from "../model/clock.ts";
 import type { Incident } from "../model/incident.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineJob } from "./job.ts";
+
+/** How much of the time before, and at most after its peak, an alert's chart shows. */
+const shownBeforeMs = 6 * hourMs;
+const shownAfterMs = 2 * hourMs;
 
 /** Posts the one message of an incident, or edits it to how things stand. Claimed by a key, so two workers post one. */
 export default defineJob<{ workspace: string; incident: number }>()({
@@ -51,12 +55,12 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
   const { workspace } = tracker.channel;
   const disclosure = services.sources.disclosure(tracker.networks);
   const now = services.clock.now();
-  const told = new Date(Math.max(incident.openedAt.getTime(), incident.peak.at.getTime()) + 2 * hourMs);
+  const told = new Date(Math.max(incident.openedAt.getTime(), incident.peak.at.getTime()) + shownAfterMs);
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
     trackers: [tracker.id],
-    from: new Date(incident.openedAt.getTime() - dayMs),
+    from: new Date(incident.openedAt.getTime() - shownBeforeMs),
     to: told < now ? told : now,
     subject: subjectName(tracker.subject),
     disclosure,

@@ -37,12 +37,14 @@ export async function moveIncident(
   const to = latest(latest(judgedTo, before?.movedAt), before?.peak.at);
   const tell = (incident: Incident) =>
     services.jobs.add({ name: "incident", input: { workspace, incident: incident.id } });
+  let shown = before;
   let live = before && reborn(before);
   for (const minute of await minutesOf(tracker, from, to, services)) {
     const alert = alerts.find(({ at }) => at.getTime() === minute.at.getTime())?.sighting;
     if (live) live = grown(live, minute, alert ? network : null);
     else if (alert) {
       const opened = await openWith(alert, minute, { tracker, network }, services);
+      shown = opened;
       live = reborn(opened);
       await tell(opened);
     }
@@ -50,7 +52,7 @@ export async function moveIncident(
     await tell(await incidents.change(live.incident.id, { ...changeable(live.incident), endedAt: minute.at }));
     live = null;
   }
-  if (!live || isShownBy(before, live.incident)) return;
+  if (!live || isShownBy(shown, live.incident)) return;
   await tell(await incidents.change(live.incident.id, changeable(live.incident)));
 }
 

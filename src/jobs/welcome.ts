@@ -47,7 +47,7 @@ async function firstNumbers(tracker: Tracker, now: Date, services: Services) {
   const fresh = totals.networks.filter((n) => n.lastSeenAt && now.getTime() - n.lastSeenAt.getTime() < freshMs);
   const networks = [];
   for (const { network, posts } of fresh) {
-    const { points } = await reader.series({ ...scope, networks: [network] }, hourMs);
+    const { points } = await reader.series({ ...scope, networks: [network] }, 2 * hourMs);
     const label = services.sources.labels([network])[0] ?? network;
     networks.push({ label, posts, sparkline: sparkline(points.map((p) => p.posts)) });
   }

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Board, Boards } from "../model/board.ts";
 import type { Channel, SurfaceName } from "../model/place.ts";
 import type { Database } from "./database.ts";
-import { boards } from "./tenant-tables.ts";
+import { boards, trackers } from "./tenant-tables.ts";
 
 export function boardsOf(database: Database, workspace: string): Boards {
   const own = eq(boards.workspaceId, workspace);
@@ -23,6 +23,12 @@ export function boardsOf(database: Database, workspace: string): Boards {
   return {
     create: ({ tracker, channel, ...rest }) =>
       database.inWorkspace(workspace, async (db) => {
+        // Foreign keys see over the wall, so whose tracker it is is asked for here.
+        const [of] = await db
+          .select({ id: trackers.id })
+          .from(trackers)
+          .where(and(eq(trackers.workspaceId, workspace), eq(trackers.id, tracker)));
+        if (!of) throw new Error(`tracker ${tracker} is not in ${workspace}`);
         const values = {
           ...rest,
           workspaceId: workspace,

@@ -1,8 +1,7 @@
 import type { TransactionSql } from "postgres";
-import type { Batch, Written } from "../model/batch.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Feed } from "../model/feed.ts";
-import type { PostRef } from "../model/post.ts";
+import type { Feeds } from "../model/feeds.ts";
 import type { SubjectKind } from "../model/subject.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import { asCollector } from "./collector.ts";
@@ -13,20 +12,9 @@ import { type NetworkCounts, writeCounts } from "./network-counts.ts";
 import { writer } from "./writer.ts";
 
 /** What is collected once for everybody, in Postgres. */
-export interface StoredFeeds {
-  ensure(feed: Omit<Feed, "id">): Promise<Feed>;
-  /** The same for many in one go, in the order asked. */
-  ensureMany(feeds: readonly Omit<Feed, "id">[]): Promise<readonly Feed[]>;
-  get(id: number): Promise<Feed | null>;
-  active(): Promise<readonly Feed[]>;
-  listeners(feed: number): Promise<readonly { workspace: string; tracker: number; paceMs: number }[]>;
-  cursor(feed: number): Promise<string | null>;
-  write(batch: Batch): Promise<Written>;
+export interface StoredFeeds extends Omit<Feeds, "purge"> {
+  /** Sets what a network itself counted, bucket by bucket. */
   writeCounts(counts: NetworkCounts): Promise<void>;
-  forget(posts: readonly PostRef[]): Promise<void>;
-  counts(feed: number, from: Date, stepMs: number): Promise<readonly { at: Date; count: number | null }[]>;
-  detector(feed: number): Promise<unknown>;
-  saveDetector(feed: number, state: unknown): Promise<void>;
 }
 
 export function feeds(database: Database, clock: Clock): StoredFeeds {

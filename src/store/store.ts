@@ -1,10 +1,5 @@
-import type { Boards } from "../model/board.ts";
-import type { Changes } from "../model/change.ts";
 import type { Clock } from "../model/clock.ts";
-import type { Deliveries } from "../model/delivery.ts";
-import type { Incidents } from "../model/incident.ts";
-import type { Reader } from "../model/reader.ts";
-import type { Trackers } from "../model/tracker.ts";
+import type { Tenant } from "../model/tenant.ts";
 import { boardsOf } from "./boards.ts";
 import { changesOf } from "./changes.ts";
 import type { Database } from "./database.ts";
@@ -15,20 +10,9 @@ import { purge } from "./purge.ts";
 import { reader } from "./reader.ts";
 import { trackersOf } from "./trackers.ts";
 
-/** Everything one workspace made. */
-interface StoredTenant {
-  readonly workspace: string;
-  readonly trackers: Trackers;
-  readonly incidents: Incidents;
-  readonly boards: Boards;
-  readonly changes: Changes;
-  readonly reader: Reader;
-  readonly deliveries: Deliveries;
-}
-
 export function openStore(database: Database, clock: Clock) {
   return {
-    tenant: (workspace: string): StoredTenant => ({
+    tenant: (workspace: string): Tenant => ({
       workspace,
       trackers: trackersOf(database, workspace, clock),
       incidents: incidentsOf(database, workspace),

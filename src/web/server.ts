@@ -48,9 +48,14 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     underWay.add(answer);
     answer.once("close", () => underWay.delete(answer));
   });
-  await new Promise<void>((resolve, reject) => {
+  const listening = new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
     server.listen(port, host, resolve);
+  });
+  await listening.catch(async (error: unknown) => {
+    // Their timers would keep the process from ending.
+    await Promise.all(pages.map((page) => page.close?.()));
+    throw error;
   });
   const actual = (server.address() as AddressInfo).port;
   hosts = new Set([...loopbackHosts(actual), ...alsoKnownAs.map((name) => name.toLowerCase())]);

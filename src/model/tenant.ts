@@ -1,0 +1,17 @@
+import type { Boards } from "./board.ts";
+import type { Changes } from "./change.ts";
+import type { Deliveries } from "./delivery.ts";
+import type { Incidents } from "./incident.ts";
+import type { Reader } from "./reader.ts";
+import type { Trackers } from "./tracker.ts";
+
+/** Everything one workspace made. Nothing in it can reach another workspace's rows: Postgres sees to that too. */
+export interface Tenant {
+  readonly workspace: string;
+  readonly trackers: Trackers;
+  readonly incidents: Incidents;
+  readonly boards: Boards;
+  readonly changes: Changes;
+  readonly reader: Reader;
+  readonly deliveries: Deliveries;
+}
