@@ -20,7 +20,8 @@ export default defineAction({
     await trackers.change(tracker.id, { mutedUntil });
     await changes.record({ kind: "mute", who, about: tracker.id, before: { mutedUntil: tracker.mutedUntil } });
     for (const incident of await incidents.list([tracker.id], recentMax)) {
-      if (!incident.endedAt || incident.message?.id === message?.id) {
+      const isPressed = message !== null && incident.message?.id === message.id;
+      if (!incident.endedAt || isPressed) {
         await services.jobs.add({ name: "incident", input: { workspace, incident: incident.id } });
       }
     }

@@ -1,0 +1,264 @@
+import { whyLine } from "../../src/analysis/incident.ts";
+import { alertCard } from "../../src/cards/alert-card.ts";
+import { type BoardFacts, boardCard } from "../../src/cards/board-card.ts";
+import type { Card, Picture } from "../../src/cards/card.ts";
+import { changed, takenBack } from "../../src/cards/changed.ts";
+import { chartCard } from "../../src/cards/chart-card.ts";
+import { broken, refusal, slowDown } from "../../src/cards/failure.ts";
+import { helpCard } from "../../src/cards/help-card.ts";
+import { settingsForm } from "../../src/cards/settings-form.ts";
+import { alertsCard, trackersCard } from "../../src/cards/trackers-card.ts";
+import { alreadyTracked, trackingCard, undoneTracking, untracked } from "../../src/cards/tracking.ts";
+import type { Board } from "../../src/model/board.ts";
+import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import { type Incident, phases } from "../../src/model/incident.ts";
+import type { Person } from "../../src/model/place.ts";
+import { type Subject, subjectName } from "../../src/model/subject.ts";
+import { forever, type Tracker } from "../../src/model/tracker.ts";
+
+export const now = new Date("2026-11-20T14:02:00Z");
+const before = (ms: number) => new Date(now.getTime() - ms);
+const channel = { surface: "playground", workspace: "playground", id: "general" } as const;
+const everyNetwork = ["Bluesky", "Mastodon", "X", "YouTube", "Reddit", "TikTok"];
+
+/** Who and what the cards are about, and the word that must stand beside figures. */
+export interface Cast {
+  readonly subject: Subject;
+  readonly person: Person;
+  readonly disclosure: string | null;
+}
+
+/** One way a card of src/cards can look. */
+export interface Sample {
+  readonly name: string;
+  readonly card: Card;
+  /** It tells what was counted. */
+  readonly hasNumbers: boolean;
+}
+
+export const usualCast: Cast = {
+  subject: { kind: "hashtag", key: "worldcup", display: "WorldCup" },
+  person: { id: "U1", name: "Ann" },
+  disclosure: "simulated",
+};
+
+const picture: Picture = {
+  light: "a".repeat(64),
+  dark: "b".repeat(64),
+  alt: "Posts per hour with #WorldCup over the last 24 hours: from 4 to 212, latest 180.",
+  width: 800,
+  height: 450,
+};
+
+export const sampleTracker = ({ subject, person }: Cast, more: Partial<Tracker> = {}): Tracker => ({
+  id: 999_999_999_999_999,
+  channel,
+  subject,
+  networks: ["bluesky", "mastodon"],
+  paceMs: minuteMs,
+  sensitivity: "balanced",
+  alerts: true,
+  mutedUntil: null,
+  endsAt: null,
+  createdBy: person,
+  createdAt: before(3 * dayMs),
+  message: null,
+  ...more,
+});
+
+/** Every card in every state a reader can meet. */
+export const samplesOf = (cast: Cast): readonly Sample[] => [
+  ...trackingSamples(cast),
+  ...alertSamples(cast),
+  ...boardSamples(cast),
+  ...chartSamples(cast),
+  ...listSamples(cast),
+  ...changeSamples(cast),
+  ...plainSamples(),
+];
+
+export const sampleForms = (cast: Cast) =>
+  [sampleTracker(cast), sampleTracker(cast, { alerts: false, paceMs: 5_000, networks: [] })].map((tracker) =>
+    settingsForm(tracker, [
+      { name: "bluesky", label: "Bluesky" },
+      { name: "mastodon", label: "Mastodon" },
+    ]),
+  );
+
+function trackingSamples(cast: Cast): Sample[] {
+  const facts = { tracker: sampleTracker(cast), networks: everyNetwork, disclosure: cast.disclosure, undo: 7 };
+  const networks = everyNetwork.map((label, i) => ({ label, posts: i === 0 ? 1 : 1_234 * i, sparkline: "▁▂▃·▅▆▇█" }));
+  const first = { posts: 18_511, before: 14_200, coverage: 1, networks };
+  return [
+    { name: "tracking", card: trackingCard({ ...facts, first: null }), hasNumbers: false },
+    { name: "tracking-first-numbers", card: trackingCard({ ...facts, first }), hasNumbers: true },
+    {
+      name: "tracking-gaps-alerts-off",
+      card: trackingCard({
+        ...facts,
+        tracker: sampleTracker(cast, { alerts: false }),
+        undo: null,
+        first: { ...first, before: 0, coverage: 0.42 },
+      }),
+      hasNumbers: true,
+    },
+    { name: "tracking-already", card: alreadyTracked(facts.tracker, everyNetwork), hasNumbers: false },
+    { name: "tracking-undone", card: undoneTracking(facts.tracker, cast.person), hasNumbers: false },
+    { name: "untracked", card: untracked(facts.tracker, cast.person, 8), hasNumbers: false },
+  ];
+}
+
+function incidentOf(cast: Cast, more: Partial<Incident> = {}): Incident {
+  const first = { at: before(hourMs), windowMinutes: 5, count: 48, expected: 1.5, score: 0.8, returnDays: 12 } as const;
+  return {
+    id: 5,
+    tracker: sampleTracker(cast).id,
+    phase: "rising",
+    sensitivity: "balanced",
+    openedAt: before(hourMs),
+    movedAt: before(hourMs),
+    endedAt: null,
+    networks: ["bluesky"],
+    first,
+    peak: { ...first, windowMinutes: 60, count: 212, expected: 18 },
+    lastHour: 180,
+    authors: 41,
+    message: null,
+    silent: false,
+    ...more,
+  };
+}
+
+function alertSamples(cast: Cast): Sample[] {
+  const mutes = [
+    ["", null],
+    ["-muted", { until: new Date(now.getTime() + hourMs), who: cast.person, undo: 9 }],
+    ["-muted-for-good", { until: forever, who: cast.person, undo: 9 }],
+  ] as const;
+  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure };
+  const lives = phases.flatMap((phase) =>
+    mutes.map(([suffix, muted]) => {
+      const incident = incidentOf(cast, { phase, endedAt: phase === "over" ? now : null });
+      const why = whyLine(incident.peak);
+      const card = alertCard({ ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, muted });
+      return { name: `alert-${phase}${suffix}`, card, hasNumbers: true };
+    }),
+  );
+  const nameless = incidentOf(cast, { authors: null });
+  const learning = whyLine({ ...nameless.peak, expected: 0.2, returnDays: null });
+  const alone = { ...facts, tracker: sampleTracker(cast, { networks: ["bluesky"] }), incident: nameless };
+  const card = alertCard({ ...alone, networks: ["Bluesky"], why: learning, picture: null, muted: null });
+  return [...lives, { name: "alert-one-network-no-picture", card, hasNumbers: true }];
+}
+
+function boardSamples(cast: Cast): Sample[] {
+  const board: Board = {
+    id: 3,
+    tracker: sampleTracker(cast).id,
+    channel,
+    periodMs: dayMs,
+    message: null,
+    shown: null,
+    createdBy: cast.person,
+    endsAt: new Date(now.getTime() + dayMs),
+    endedAt: null,
+  };
+  const totals = (posts: number, coverage: number) => ({
+    posts,
+    engagement: posts * 12,
+    authors: Math.round(posts / 3),
+    coverage,
+    networks: [],
+  });
+  const networks = everyNetwork.map((label, i) => ({
+    network: label.toLowerCase(),
+    label,
+    posts: 100 * i,
+    engagement: 1_200 * i,
+    coverage: i === 2 ? 0.5 : 1,
+    lastSeenAt: now,
+  }));
+  const numbers = { now: totals(1_500, 0.9), before: totals(1_000, 1), lastHour: 80, networks, picture, at: now };
+  const nothing = {
+    ...numbers,
+    now: { ...totals(0, 0), authors: null },
+    before: totals(0, 0),
+    lastHour: 0,
+    networks: [],
+    picture: null,
+  };
+  const show = (more: Partial<Board>, shown: BoardFacts["numbers"]) =>
+    boardCard({
+      board: { ...board, ...more },
+      tracker: sampleTracker(cast),
+      numbers: shown,
+      disclosure: cast.disclosure,
+    });
+  return [
+    { name: "board-counting", card: show({}, null), hasNumbers: false },
+    { name: "board-live", card: show({}, numbers), hasNumbers: true },
+    { name: "board-nothing-read-yet", card: show({}, nothing), hasNumbers: true },
+    { name: "board-ended", card: show({ endedAt: now }, numbers), hasNumbers: true },
+    { name: "board-tracker-gone", card: show({ endedAt: now }, null), hasNumbers: false },
+  ];
+}
+
+function chartSamples(cast: Cast): Sample[] {
+  const chart = { name: "volume", title: "Posts over time" };
+  const facts = { tracker: sampleTracker(cast), chart, askedBy: cast.person, disclosure: cast.disclosure };
+  return [
+    { name: "chart-drawing", card: chartCard({ ...facts, periodMs: 365 * dayMs, picture: null }), hasNumbers: false },
+    { name: "chart", card: chartCard({ ...facts, periodMs: 7 * dayMs, picture }), hasNumbers: true },
+  ];
+}
+
+function listSamples(cast: Cast): Sample[] {
+  const states: readonly Partial<Tracker>[] = [
+    {},
+    { alerts: false },
+    { mutedUntil: new Date(now.getTime() + hourMs) },
+    { mutedUntil: forever },
+  ];
+  const trackers = states.map((state) => sampleTracker(cast, state));
+  const lines = trackers.map((tracker, i) => ({ tracker, posts: i * 500, before: i * 400, sparkline: "▁▂·█" }));
+  const many = Array.from({ length: 30 }, () => lines[1]).flatMap((line) => line ?? []);
+  const incidents = phases.map((phase) => ({
+    subject: subjectName(cast.subject),
+    openedAt: before(hourMs),
+    phase,
+    why: whyLine(incidentOf(cast).peak),
+  }));
+  return [
+    { name: "trackers-none", card: trackersCard([], now, null), hasNumbers: false },
+    { name: "trackers", card: trackersCard(lines, now, cast.disclosure), hasNumbers: true },
+    { name: "trackers-many", card: trackersCard(many, now, cast.disclosure), hasNumbers: true },
+    { name: "alerts-none", card: alertsCard(trackers, [], now, cast.disclosure), hasNumbers: false },
+    { name: "alerts", card: alertsCard(trackers, incidents, now, cast.disclosure), hasNumbers: true },
+  ];
+}
+
+function changeSamples(cast: Cast): Sample[] {
+  const what = `alerts strict; on ${everyNetwork.join(", ")}; read every 60 s`;
+  return [
+    { name: "changed", card: changed(sampleTracker(cast), cast.person, what, 10), hasNumbers: false },
+    {
+      name: "taken-back",
+      card: takenBack(`Tracking ${subjectName(cast.subject)} again`, cast.person),
+      hasNumbers: false,
+    },
+  ];
+}
+
+const plainSamples = (): Sample[] => [
+  { name: "refusal", card: refusal("There is no command /tarck. Did you mean /track?"), hasNumbers: false },
+  { name: "broken", card: broken("1a2b3c4d"), hasNumbers: false },
+  { name: "slow-down", card: slowDown(8_400), hasNumbers: false },
+  {
+    name: "help",
+    card: helpCard([
+      { name: "track", help: "Follow a hashtag in this channel", examples: ["/track #worldcup", "/track #cats"] },
+      { name: "tags", help: "Show what is tracked in this channel", examples: ["/tags"] },
+    ]),
+    hasNumbers: false,
+  },
+];

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import incidentJob from "../../src/jobs/incident.ts";
+import { hourMs, minuteMs } from "../../src/model/clock.ts";
+import type { Incident } from "../../src/model/incident.ts";
+import type { Tracker } from "../../src/model/tracker.ts";
+import { ben, channel, openStage, type Stage } from "./services.ts";
+
+const noon = new Date("2026-11-20T12:00:00Z");
+const never = new AbortController().signal;
+
+let stage: Stage;
+let tracker: Tracker;
+let incident: Incident;
+let made = 0;
+
+beforeAll(async () => {
+  stage = await openStage({ now: noon });
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  stage.surface.shown.length = 0;
+  stage.asked.length = 0;
+  ({ tracker } = await stage.track(`burst${++made}`));
+  incident = await open();
+});
+
+async function open(more: Partial<Incident> = {}): Promise<Incident> {
+  const first = { at: noon, windowMinutes: 60, count: 212, expected: 18, score: 0.8, returnDays: 12 } as const;
+  const opened = await stage.tenant.incidents.open({
+    tracker: tracker.id,
+    phase: "rising",
+    sensitivity: "balanced",
+    openedAt: noon,
+    movedAt: noon,
+    networks: ["bluesky"],
+    first,
+    peak: first,
+    lastHour: 212,
+    authors: 41,
+    silent: false,
+    ...more,
+  });
+  return opened.incident;
+}
+
+const run = (id = incident.id) =>
+  incidentJob.run({ workspace: channel.workspace, incident: id }, stage.services, never);
+const shown = () => stage.surface.shown.map(({ how, card }) => [how, card.title]);
+const stored = () => stage.tenant.incidents.get(incident.id);
+const again = { name: "incident", how: "add", ms: minuteMs };
+
+describe("the message of an incident", () => {
+  test("is posted with its figures, its picture and what can be done, and remembered", async () => {
+    await run();
+    expect(shown()).toEqual([["post", `#burst${made} is taking off`]]);
+    const [alert] = stage.surface.shown;
+    expect(alert?.card.summary).toContain("212 posts in the last hour; usual is 18 → 11.8×");
+    expect(alert?.card.parts.map(({ kind }) => kind)).toEqual(["text", "text", "picture", "actions", "note"]);
+    expect(await stored()).toMatchObject({ message: { channel, id: alert?.id } });
+  });
+
+  test("is posted once when several workers are at it, and those that came late look again in a minute", async () => {
+    let arrived = 0;
+    stage.surface.beforePost = async () => void arrived++;
+    await Promise.all([run(), run(), run(), run()]);
+    stage.surface.beforePost = async () => {};
+    expect(arrived).toBe(1);
+    expect(shown().filter(([how]) => how === "post")).toHaveLength(1);
+    for (const asked of stage.asked) expect(asked).toMatchObject(again);
+  });
+
+  test("is edited from then on, as the incident moves", async () => {
+    await run();
+    await stage.tenant.incidents.change(incident.id, { phase: "cooling", lastHour: 60 });
+    await run();
+    await stage.tenant.incidents.change(incident.id, { phase: "over", endedAt: new Date(noon.getTime() + hourMs) });
+    await run();
+    expect(shown()).toEqual([
+      ["post", `#burst${made} is taking off`],
+      ["update", `#burst${made} is cooling down`],
+      ["update", `#burst${made} is back to usual`],
+    ]);
+    expect(new Set(stage.surface.shown.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test("is followed where the surface could only post a fresh one", async () => {
+    await run();
+    stage.surface.rotates = true;
+    await run();
+    stage.surface.rotates = false;
+    const [, fresh] = stage.surface.shown;
+    expect(await stored()).toMatchObject({ message: { id: fresh?.id } });
+  });
+
+  test("is tried again after the surface failed, and then is one", async () => {
+    stage.surface.nextFailure = new Error("the channel is archived");
+    await expect(run()).rejects.toThrow("the channel is archived");
+    expect(await stored()).toMatchObject({ message: null });
+    await run();
+    await run();
+    expect(shown().map(([how]) => how)).toEqual(["post", "update"]);
+  });
+
+  test("is not posted a second time when it went out and could not be remembered", async () => {
+    const { incidents } = stage.tenant;
+    const forgetful = {
+      ...stage.services,
+      tenant: () => ({
+        ...stage.tenant,
+        incidents: { ...incidents, change: () => Promise.reject(new Error("the database went away")) },
+      }),
+    };
+    const input = { workspace: channel.workspace, incident: incident.id };
+    await expect(incidentJob.run(input, forgetful, never)).rejects.toThrow("went away");
+    await run();
+    expect(shown().map(([how]) => how)).toEqual(["post", "update"]);
+    expect(await stored()).toMatchObject({ message: { id: stage.surface.shown[0]?.id } });
+  });
+
+  test("is looked at again in a minute while somebody else is sending it, who may die on the way", async () => {
+    await stage.tenant.deliveries.claim(`incident:${incident.id}`);
+    await run();
+    expect(shown()).toEqual([]);
+    expect(stage.asked).toMatchObject([{ ...again, input: { incident: incident.id } }]);
+    await stage.database.inWorkspace(
+      channel.workspace,
+      (_, sql) =>
+        sql`update deliveries set claimed_at = now() - interval '61 seconds' where key = ${`incident:${incident.id}`}`,
+    );
+    await run();
+    expect(shown().map(([how]) => how)).toEqual(["post"]);
+  });
+});
+
+describe("nothing is posted", () => {
+  test("of a silent incident, not even when it is over", async () => {
+    await stage.tenant.incidents.change(incident.id, { phase: "over", endedAt: noon });
+    const silent = await open({ silent: true });
+    await run(silent.id);
+    await stage.tenant.incidents.change(silent.id, { phase: "over", endedAt: noon });
+    await run(silent.id);
+    expect(shown()).toEqual([]);
+  });
+
+  test("of a tracker that was removed, nor of an incident that is not there", async () => {
+    await stage.tenant.trackers.remove(tracker.id);
+    await run();
+    await run(999_999);
+    expect(shown()).toEqual([]);
+  });
+});
+
+describe("the line about a mute", () => {
+  const words = () => JSON.stringify(stage.surface.shown.at(-1)?.card.parts);
+  const controls = () =>
+    stage.surface.shown.at(-1)?.card.parts.flatMap((p) => (p.kind === "actions" ? p.controls : [])) ?? [];
+
+  test("says who and how long, with Undo of that very change, and goes when it is over", async () => {
+    await run();
+    expect(controls().map(({ action }) => action)).toEqual(["chart", "mute", "settings"]);
+    await stage.tenant.trackers.change(tracker.id, { mutedUntil: new Date(noon.getTime() + hourMs) });
+    const change = await stage.tenant.changes.record({ kind: "mute", who: ben, about: tracker.id, before: {} });
+    await run();
+    expect(words()).toContain("Muted by ");
+    expect(words()).toContain('"Ben"');
+    expect(controls()).toContainEqual({ kind: "button", action: "undo", value: `${change.id}`, label: "Undo" });
+    await stage.tenant.trackers.change(tracker.id, { mutedUntil: noon });
+    await run();
+    expect(words()).not.toContain("Muted by ");
+    expect(controls().map(({ action }) => action)).toEqual(["chart", "mute", "settings"]);
+  });
+});

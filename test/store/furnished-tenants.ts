@@ -1,0 +1,86 @@
+import type { Card } from "../../src/cards/card.ts";
+import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import type { Tenant } from "../../src/model/tenant.ts";
+import { openMessages } from "../../src/store/messages.ts";
+import { type OpenTenants, openTenants } from "./open-tenants.ts";
+import { samplePost } from "./sample-posts.ts";
+import { ann, channelOf, hashtag, later, noon, sampleIncident, sampleWish } from "./sample-tenants.ts";
+
+/** Two workspaces that follow the same hashtag. */
+export const [mine, theirs] = ["slack:TA", "slack:TB"] as const;
+
+/** Every table whose rows belong to one workspace each; those of feeds may belong to nobody. */
+export const walled = [
+  "installations",
+  "trackers",
+  "incidents",
+  "deliveries",
+  "boards",
+  "digests",
+  "changes",
+  "messages",
+  "feeds",
+] as const;
+
+export const secret: Card = { title: "Secret", tone: "neutral", summary: "Secret", parts: [] };
+
+/** One of everything, of the same hashtag in each workspace; both listen to the same shared feed. */
+async function furnish({ store, database }: OpenTenants, workspace: string) {
+  const tenant: Tenant = store.tenant(workspace);
+  const { tracker } = await tenant.trackers.create(sampleWish(workspace, "worldcup"));
+  const { feeds } = store;
+  const subject = hashtag("worldcup");
+  const feed = await feeds.ensure({ source: "s", network: "bluesky", subject, workspace: null });
+  const own = await feeds.ensure({ source: "s", network: "bluesky", subject, workspace });
+  await feeds.write({
+    posts: [{ post: samplePost(`post of ${workspace}`, later(-minuteMs)), feeds: [feed.id, own.id] }],
+    at: noon,
+    seen: [feed, own].map(({ id }) => ({ feed: id, span: { from: later(-hourMs), to: noon } })),
+  });
+  await tenant.trackers.setFeeds(tracker.id, [feed.id, own.id]);
+  const { incident } = await tenant.incidents.open(sampleIncident(tracker.id));
+  const channel = channelOf(workspace);
+  const board = await tenant.boards.create({
+    tracker: tracker.id,
+    channel,
+    periodMs: dayMs,
+    createdBy: ann,
+    endsAt: later(dayMs),
+  });
+  const change = await tenant.changes.record({ kind: "mute", who: ann, about: tracker.id, before: {} });
+  await tenant.deliveries.claim("the same key");
+  await tenant.deliveries.sent("the same key", { channel, id: `sent in ${workspace}` });
+  const message = await openMessages(database).add({
+    workspace,
+    channel: "C1",
+    author: null,
+    onlyFor: null,
+    content: secret,
+    at: noon,
+  });
+  await database.inWorkspace(workspace, async (_, sql) => {
+    await sql`insert into installations (workspace_id, surface, sealed, scopes, installed_by, installed_at) values (${workspace}, 'slack', 'sealed', '{}', 'U1', now())`;
+    await sql`insert into digests (workspace_id, surface, channel_id, every, at, zone, tracker_ids, created_by, created_at) values (${workspace}, 'slack', 'C1', 'day', '09:00', 'UTC', '{}', '{"id":"U1","name":"Ann"}', now())`;
+  });
+  return { tracker, feed, own, incident, board, change, message };
+}
+
+/** Both workspaces with one of everything. */
+export async function openFurnished() {
+  const tenants = await openTenants([mine, theirs]);
+  const made = await furnish(tenants, mine);
+  await furnish(tenants, theirs);
+  return {
+    ...tenants,
+    /** What `mine` made. */
+    made,
+    /** All of it, as it stands. */
+    standing: () =>
+      tenants.database.inWorkspace(mine, async (_, sql) => {
+        const tables = [];
+        for (const table of [...walled, "workspaces", "listeners"])
+          tables.push(await sql`select to_jsonb(t) as row from ${sql(table)} t order by 1`);
+        return JSON.stringify(tables);
+      }),
+  };
+}
