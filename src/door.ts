@@ -7,6 +7,7 @@ import { readLine, readOptions } from "./commands/grammar.ts";
 import { AppError, UserError } from "./model/errors.ts";
 import type { MessageRef } from "./model/place.ts";
 import type { Reply, Services } from "./services.ts";
+import { typosBetween } from "./text/typos.ts";
 
 /** Counts what one person asks; refuses with the time to wait. */
 export interface Gate {
@@ -92,9 +93,21 @@ function commandOf(ask: Ask & { kind: "command" }, { commands, services }: Regis
   };
 }
 
+/** How many letters may be wrong, missing or swapped. */
+const typosMax = 2;
+
+const nearest = (verb: string, commands: readonly Command[]): Command | undefined =>
+  commands
+    .map((command) => {
+      const begins = verb.startsWith(command.name) || (verb.length > 2 && command.name.startsWith(verb));
+      return { command, typos: begins ? 0 : typosBetween(verb.slice(0, 32), command.name) };
+    })
+    .filter(({ typos }) => typos <= typosMax)
+    .sort((a, b) => a.typos - b.typos)[0]?.command;
+
 function unknownCommand(verb: string | undefined, commands: readonly Command[]): string {
   if (!verb) return "I answer to commands. Try /track #worldcup, or /hashtag help for all of them.";
-  const near = commands.find((c) => c.name.startsWith(verb.slice(0, 3)));
+  const near = nearest(verb, commands);
   return `There is no command /${verb.slice(0, 32)}.${near ? ` Did you mean /${near.name}?` : ""} /hashtag help lists them all.`;
 }
 

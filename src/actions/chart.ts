@@ -5,6 +5,9 @@ import { readPeriod } from "../model/period.ts";
 import { defineAction } from "./action.ts";
 import { readValue, trackerOf } from "./value.ts";
 
+/** As far back as /chart looks. */
+const periodMaxMs = 400 * dayMs;
+
 /** Value: "tracker:period". */
 export default defineAction({
   id: "chart",
@@ -13,7 +16,7 @@ export default defineAction({
     const { id, detail } = readValue(value);
     const tracker = await trackerOf(id, where, services);
     const [chart] = charts;
-    const periodMs = readPeriod(detail)?.ms ?? 7 * dayMs;
+    const periodMs = Math.min(readPeriod(detail)?.ms ?? 7 * dayMs, periodMaxMs);
     const disclosure = services.sources.disclosure(tracker.networks);
     const input = {
       workspace: where.channel.workspace,

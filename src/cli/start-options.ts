@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { ConfigError } from "../model/errors.ts";
+import { AppError, ConfigError } from "../model/errors.ts";
+import { readSubject } from "../text/subject.ts";
 
 /** What `start` is told on the command line. */
 export interface StartOptions {
@@ -17,11 +18,25 @@ export function readStartOptions(args: readonly string[]): StartOptions {
   if (speed !== "max" && !(speed > 0 && speed <= 1_000_000))
     problems.push(`--speed takes a number from 1 to 1000000, or max; not “${values.speed}”`);
   if (values.replay === undefined && values.speed !== undefined) problems.push("--speed goes with --replay FILE");
+  for (const tag of values.track ?? []) {
+    const problem = trackProblem(tag);
+    if (problem) problems.push(`--track: ${problem}`);
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     track: values.track ?? [],
     replay: values.replay === undefined ? null : { file: values.replay, speed: speed as number | "max" },
   };
+}
+
+function trackProblem(tag: string): string | null {
+  try {
+    readSubject(tag);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.hint;
+    throw error;
+  }
 }
 
 function parse(args: readonly string[]) {

@@ -1,5 +1,6 @@
 import { alreadyTracked, trackingCard } from "../cards/tracking.ts";
 import { listed } from "../model/figure.ts";
+import type { SubjectKind } from "../model/subject.ts";
 import { sensitivities } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineCommand } from "./command.ts";
@@ -19,7 +20,7 @@ export default defineCommand({
   writes: () => true,
   async run({ options, where, who }, services) {
     const { sources, jobs } = services;
-    const networks = chosen(options.on, services);
+    const networks = chosen(options.on, options.tag.kind, services);
     const { trackers, changes } = services.tenant(where.channel.workspace);
     const { tracker, created } = await trackers.create({
       channel: where.channel,
@@ -50,12 +51,17 @@ export default defineCommand({
   },
 });
 
-function chosen(wanted: readonly string[], { sources }: Services): readonly string[] {
-  const known = sources.networks.map((n) => n.name);
-  const unknown = wanted.filter((name) => !known.includes(name));
-  if (unknown.length > 0) refuse(`There is no network “${unknown[0]}” here. Choose from ${listed(known)}.`);
-  return wanted.length > 0 ? known.filter((name) => wanted.includes(name)) : known;
+function chosen(wanted: readonly string[], kind: SubjectKind, { sources }: Services): readonly string[] {
+  const able = sources.networks.filter((n) => n.source.can.subjects.includes(kind)).map((n) => n.name);
+  if (able.length === 0)
+    refuse(`No network here can follow ${kind}s yet. Follow a hashtag instead, for example /track #worldcup`);
+  const unknown = wanted.filter((name) => !able.includes(name));
+  if (unknown.length > 0)
+    refuse(`There is no network “${shorten(unknown[0])}” here that follows ${kind}s. Choose from ${listed(able)}.`);
+  return wanted.length > 0 ? able.filter((name) => wanted.includes(name)) : able;
 }
+
+const shorten = (name = ""): string => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
 
 const shortestPaceMs = (networks: readonly string[], { sources }: Services): number =>
   Math.min(...sources.networks.filter((n) => networks.includes(n.name)).map((n) => n.source.paceMs));

@@ -1,4 +1,5 @@
 import { defineJob } from "./job.ts";
+import { paceMsOf } from "./pace.ts";
 
 /** Makes feeds, listeners and schedules match what a tracker wants. What nobody wants any more stops by itself (see collect). */
 export default defineJob<{ workspace: string; tracker: number }>()({
@@ -27,10 +28,9 @@ export default defineJob<{ workspace: string; tracker: number }>()({
     );
     for (const { feed, source } of followed) {
       if (!source.can.search) continue;
-      const paces = (await feeds.listeners(feed)).map((listener) => listener.paceMs);
-      // Taken back meanwhile.
-      if (paces.length === 0) continue;
-      await jobs.repeat({ name: "collect", input: { feed } }, Math.max(source.paceMs, Math.min(...paces)));
+      const paceMs = await paceMsOf(feed, source, services);
+      if (paceMs === null) continue;
+      await jobs.repeat({ name: "collect", input: { feed } }, paceMs);
       await jobs.add({ name: "collect", input: { feed } });
     }
     await jobs.add({ name: "welcome", input: { workspace, tracker: id, looks: 0 } });

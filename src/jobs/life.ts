@@ -15,11 +15,14 @@ interface News {
   readonly judgements: readonly Judgement[];
 }
 
-/** Opens, moves and ends the incidents of one tracker by what a detector saw in one of its networks. */
-export async function moveIncident(
-  { workspace, tracker: id, network, judgements }: News,
-  services: Services,
-): Promise<void> {
+/**
+ * Opens, moves and ends the incidents of one tracker by what a detector saw in one of its networks; one network at a time, since
+ * what the next one sees may be part of what this one just told.
+ */
+export const moveIncident = (news: News, services: Services): Promise<void> =>
+  services.tenant(news.workspace).incidents.alone(news.tracker, () => move(news, services));
+
+async function move({ workspace, tracker: id, network, judgements }: News, services: Services): Promise<void> {
   const { trackers, incidents } = services.tenant(workspace);
   const tracker = await trackers.get(id);
   if (!tracker) return;

@@ -58,8 +58,8 @@ async function play(
   const startedMs = performance.now();
   // The file is a whole network's archive: every hashtag in it is collected, so that one tracked later has its history.
   const followed = await services.feeds.ensureMany(
-    info.hashtags.flatMap(({ key, display, networks }) =>
-      networks.map((network) => ({
+    info.hashtags.flatMap(({ key, display }) =>
+      source.networks.map(({ name: network }) => ({
         source: source.name,
         network,
         subject: { kind: "hashtag" as const, key, display },

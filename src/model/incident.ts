@@ -41,6 +41,8 @@ export interface Incident {
 }
 
 export interface Incidents {
+  /** Runs `work` while nobody else, in any process, moves this tracker's incidents; others wait. */
+  alone<T>(tracker: number, work: () => Promise<T>): Promise<T>;
   /** Opens one, unless one is open for the tracker (then `created` is false and that one comes back). */
   open(incident: Omit<Incident, "id" | "endedAt" | "message">): Promise<{ incident: Incident; created: boolean }>;
   get(id: number): Promise<Incident | null>;

@@ -9,12 +9,12 @@ export interface Period {
 
 const units: Readonly<Record<string, number>> = { m: minuteMs, h: hourMs, d: dayMs, w: 7 * dayMs };
 
-/** Reads "30m", "24h", "7d", "4w"; null for anything else, for nothing and for more than 400 days. */
+/** Reads "30m", "24h", "7d", "4w"; null for anything else and for nothing. Bounds are the asker's. */
 export function readPeriod(typed: string): Period | null {
   const match = /^(\d{1,4})\s?(m|h|d|w)$/iu.exec(typed.trim());
   const unit = match?.[2]?.toLowerCase();
   const ms = match && unit ? Number(match[1]) * (units[unit] ?? 0) : 0;
-  return ms > 0 && ms <= 400 * dayMs ? { ms, text: `${Number(match?.[1])}${unit}` } : null;
+  return ms > 0 ? { ms, text: `${Number(match?.[1])}${unit}` } : null;
 }
 
 /** "24 hours", "7 days", "90 minutes". */

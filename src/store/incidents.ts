@@ -41,6 +41,11 @@ export function incidentsOf(database: Database, workspace: string): Incidents {
   };
 
   return {
+    alone: (tracker, work) =>
+      database.sql.begin(async (sql) => {
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`incidents ${tracker}`}, 0))`;
+        return work();
+      }) as Promise<never>,
     open: ({ tracker, networks, ...rest }) =>
       database.inWorkspace(workspace, async (db) => {
         const [made] = await db

@@ -234,3 +234,13 @@ test("the usual hour is the same hour of the days before", async () => {
   expect(incident?.first.expected).toBeCloseTo(123 / 3 / 12, 5);
   expect(incident?.openedAt.getTime()).toBeLessThan(noon.getTime() + dayMs);
 });
+
+test("an incident is one, however many networks tell its whole life at once", async () => {
+  const { tracker } = await tracked(["bluesky", "mastodon"]);
+  await Promise.all([
+    move(tracker, judged(0, 100, [5]), "bluesky"),
+    move(tracker, judged(0, 100, [6]), "mastodon"),
+    move(tracker, judged(0, 100, [5]), "bluesky"),
+  ]);
+  expect(await allOf(tracker)).toHaveLength(1);
+});

@@ -27,7 +27,7 @@ test("lists read like sentences", () => {
 test("periods are read as people type them", () => {
   expect(readPeriod("24h")).toEqual({ ms: 86_400_000, text: "24h" });
   expect(readPeriod("4W")?.text).toBe("4w");
-  for (const wrong of ["", "h", "0h", "7", "7y", "401d", "-1h", "1.5h"]) expect(readPeriod(wrong)).toBeNull();
+  for (const wrong of ["", "h", "0h", "7", "7y", "-1h", "1.5h"]) expect(readPeriod(wrong)).toBeNull();
   expect(periodName(86_400_000)).toBe("24 hours");
   expect(periodName(7 * 86_400_000)).toBe("7 days");
   expect(periodName(5_400_000)).toBe("90 minutes");

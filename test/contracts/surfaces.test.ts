@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { playgroundChannel } from "../../src/chat/playground/log.ts";
+import { createPlayground } from "../../src/chat/playground/surface.ts";
+import type { Surface } from "../../src/chat/surface.ts";
+import type { Channel, Person } from "../../src/model/place.ts";
+import { hostileCasts } from "../cards/hostile-cast.ts";
+import { now, samplesOf, usualCast } from "../cards/samples.ts";
+import { memoryLog } from "../chat/playground/memory-log.ts";
+
+/** What every surface is held to; a new one adds a line that says how it is made and what a person sees of it. */
+interface Stage {
+  readonly surface: Surface;
+  readonly channel: Channel;
+  /** Titles of the cards `viewer` sees, oldest first. */
+  seenBy(viewer: Person): Promise<readonly string[]>;
+}
+
+const stages: readonly (readonly [string, () => Stage])[] = [["playground", playgroundStage]];
+
+function playgroundStage(): Stage {
+  const log = memoryLog();
+  return {
+    surface: createPlayground({ log, clock: { now: () => now } }),
+    channel: playgroundChannel,
+    async seenBy({ id }) {
+      const messages = await log.list(playgroundChannel.workspace, playgroundChannel.id, id, 200);
+      return messages.map(({ content }) => ("title" in content ? content.title : content.said));
+    },
+  };
+}
+
+const ana: Person = { id: "u1", name: "Ana" };
+const ben: Person = { id: "u2", name: "Ben" };
+const card = (title: string) => ({ title, tone: "neutral" as const, summary: title, parts: [] });
+
+describe.each(stages)("%s", (name, make) => {
+  test("knows its name and edits at a pace a platform bears", () => {
+    const { surface } = make();
+    expect(surface.name).toBe(name);
+    expect(surface.editPaceMs).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test("posts for everybody and whispers to one", async () => {
+    const { surface, channel, seenBy } = make();
+    const message = await surface.post({ channel }, card("to all"));
+    await surface.whisper({ channel }, ana, card("to Ana"));
+    expect(message.channel).toEqual(channel);
+    expect(await seenBy(ana)).toEqual(["to all", "to Ana"]);
+    expect(await seenBy(ben)).toEqual(["to all"]);
+  });
+
+  test("edits in place, and says where a message that is gone stands now", async () => {
+    const { surface, channel, seenBy } = make();
+    const message = await surface.post({ channel }, card("first"));
+    expect(await surface.update(message, card("second"))).toEqual(message);
+    expect(await seenBy(ana)).toEqual(["second"]);
+    const moved = await surface.update({ channel, id: "999999" }, card("anew"));
+    expect(moved.id).not.toBe("999999");
+    expect(await seenBy(ben)).toEqual(["second", "anew"]);
+  });
+
+  test("takes every card there is, hostile ones too", async () => {
+    const { surface, channel } = make();
+    const casts = [usualCast, ...hostileCasts.map(([, cast]) => cast)];
+    for (const sample of casts.flatMap(samplesOf)) {
+      const message = await surface.post({ channel }, sample.card);
+      await surface.update(message, sample.card);
+    }
+  });
+
+  test("answers about rights and problems without throwing", async () => {
+    const { surface, channel } = make();
+    expect(typeof (await surface.mayManage({ channel }, ana))).toBe("boolean");
+    expect(await surface.check({ channel })).toEqual([]);
+  });
+});
