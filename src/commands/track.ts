@@ -56,8 +56,7 @@ function chosen(wanted: readonly string[], kind: SubjectKind, { sources }: Servi
   if (able.length === 0)
     refuse(`No network here can follow ${kind}s yet. Follow a hashtag instead, for example /track #worldcup`);
   const unknown = wanted.filter((name) => !able.includes(name));
-  if (unknown.length > 0)
-    refuse(`There is no network “${shorten(unknown[0])}” here that follows ${kind}s. Choose from ${listed(able)}.`);
+  if (unknown.length > 0) refuse(`There is no network “${shorten(unknown[0])}” here. Choose from ${listed(able)}.`);
   return wanted.length > 0 ? able.filter((name) => wanted.includes(name)) : able;
 }
 
