@@ -4,6 +4,10 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'groundswell_app') THEN
     CREATE ROLE groundswell_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
   END IF;
+  -- An owner that is no superuser must be a member to take the role.
+  IF NOT pg_has_role(current_user, 'groundswell_app', 'MEMBER') THEN
+    EXECUTE format('GRANT groundswell_app TO %I', current_user);
+  END IF;
 END $$;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA public TO groundswell_app;
@@ -59,12 +63,13 @@ CREATE POLICY collector_reads ON trackers FOR SELECT
 CREATE POLICY collector_expires ON trackers FOR DELETE
   USING (current_setting('groundswell.collector', true) = 'on' AND removed_at IS NOT NULL);
 --> statement-breakpoint
--- Whom to tell about a feed is read by the workers for everybody (numbers only), but written by each workspace for itself.
+-- Whom to tell about a feed is read for everybody by what collects, and by each workspace for itself.
 ALTER TABLE listeners ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE listeners FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
-CREATE POLICY read_all ON listeners FOR SELECT USING (true);
+CREATE POLICY read_own ON listeners FOR SELECT
+  USING (workspace_id = current_setting('groundswell.workspace', true) OR current_setting('groundswell.collector', true) = 'on');
 --> statement-breakpoint
 CREATE POLICY add_own ON listeners FOR INSERT WITH CHECK (workspace_id = current_setting('groundswell.workspace', true));
 --> statement-breakpoint

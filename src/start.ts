@@ -17,6 +17,7 @@ import { openReplay } from "./jobs/replay.ts";
 import { resumeFeeds } from "./jobs/resume.ts";
 import { createLog } from "./log.ts";
 import { type Clock, hourMs, systemClock } from "./model/clock.ts";
+import { ConfigError } from "./model/errors.ts";
 import type { JobInputs, Log, Services } from "./services.ts";
 import { sourcesFor } from "./sources/index.ts";
 import { openSources } from "./sources/open.ts";
@@ -35,7 +36,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** Builds Groundswell out of its rooms and runs it until it is told to stop. Resolves to the exit code. */
 export async function start(args: readonly string[], env: Environment): Promise<number> {
   const options = readStartOptions(args);
-  const config = readConfig(env);
+  const config = ownCluster(readConfig(env), options);
   const log = createLog(config.logLevel);
   const stopping = endings(env);
   const app = createApp();
@@ -45,6 +46,16 @@ export async function start(args: readonly string[], env: Environment): Promise<
   } finally {
     await app.stop((name, error) => log.error({ name, error }, "a part did not stop cleanly"));
   }
+}
+
+/** A replay runs a clock of its own, so it keeps to a database of its own: nothing live shares its time or its jobs. */
+function ownCluster(config: Config, { replay }: StartOptions): Config {
+  if (!replay) return config;
+  if (config.databaseUrl)
+    throw new ConfigError([
+      "--replay keeps to a database of its own in DATA_DIR/replay; start it without DATABASE_URL.",
+    ]);
+  return { ...config, dataDir: join(config.dataDir, "replay") };
 }
 
 async function run(app: App, options: StartOptions, config: Config, log: Log, signal: AbortSignal): Promise<void> {
@@ -72,8 +83,9 @@ async function run(app: App, options: StartOptions, config: Config, log: Log, si
   app.add("workers", workers, workers.stop);
   await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
 
+  const wideOpen = createDoor({ commands, actions, services, gate: { enter: async () => ({ allowed: true }) } });
   for (const tag of options.track)
-    await door(
+    await wideOpen(
       { kind: "command", text: `/track ${tag}`, where: { channel: playgroundChannel }, who: operator },
       playground,
     );

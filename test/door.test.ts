@@ -13,7 +13,10 @@ describe("a command", () => {
     const tracker = await stand.stage.tenant.trackers.find(channel, { kind: "hashtag", key: "opening", display: "" });
     expect(tracker?.message).toEqual({ channel, id: stand.stage.surface.shown[0]?.id });
     const input = { workspace: channel.workspace, tracker: tracker?.id };
-    expect(stand.stage.asked).toEqual([{ name: "follow", input, how: "add", ms: 0 }]);
+    expect(stand.stage.asked).toEqual([
+      { name: "follow", input, how: "add", ms: 0 },
+      { name: "welcome", input: { ...input, looks: 0 }, how: "add", ms: 0 },
+    ]);
   });
 
   test("is the same under the umbrella, with all its options", async () => {

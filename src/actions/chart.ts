@@ -8,15 +8,16 @@ import { readValue, trackerOf } from "./value.ts";
 /** As far back as /chart looks. */
 const periodMaxMs = 400 * dayMs;
 
-/** Value: "tracker:period". */
+/** Value: "tracker:period", or "tracker:period-chart". */
 export default defineAction({
   id: "chart",
   writes: false,
   async run({ value, where, who }, services) {
     const { id, detail } = readValue(value);
     const tracker = await trackerOf(id, where, services);
-    const [chart] = charts;
-    const periodMs = Math.min(readPeriod(detail)?.ms ?? 7 * dayMs, periodMaxMs);
+    const [typed = "", ...name] = detail.split("-");
+    const chart = charts.find((c) => c.name === name.join("-")) ?? charts[0];
+    const periodMs = Math.min(readPeriod(typed)?.ms ?? 7 * dayMs, periodMaxMs);
     const disclosure = services.sources.disclosure(tracker.networks);
     const input = {
       workspace: where.channel.workspace,

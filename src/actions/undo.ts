@@ -69,7 +69,7 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
     case "mute":
     case "tracker": {
       const tracker = await trackers.change(change.about, earlier(change.before));
-      await services.jobs.add(follow);
+      if (change.kind === "tracker") await services.jobs.add(follow);
       if (change.kind === "tracker") return takenBack(`${subjectName(tracker.subject)}: settings as before`, who);
       await redrawAlerts(change.about, workspace, services);
       return null;

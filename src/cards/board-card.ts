@@ -1,7 +1,7 @@
 import type { Board } from "../model/board.ts";
 import { counted, figure, growth } from "../model/figure.ts";
 import { periodName } from "../model/period.ts";
-import type { NetworkTotals, Totals } from "../model/reader.ts";
+import { comparable, type NetworkTotals, type Totals } from "../model/reader.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Card, Fact, Picture } from "./card.ts";
@@ -40,7 +40,7 @@ export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts): 
     value,
     ...(change ? { change } : {}),
   });
-  const compare = before.coverage > 0.5;
+  const compare = comparable(now, before);
   const facts: Fact[] = [
     fact("Posts", figure(now.posts), compare ? growth(now.posts, before.posts) : null),
     fact("Last hour", figure(lastHour), null),

@@ -27,7 +27,7 @@ export function chartCard({ tracker, chart, periodMs, askedBy, disclosure, pictu
   const controls: Control[] = periods.map((period) => ({
     kind: "button",
     action: "chart",
-    value: `${tracker.id}:${period}`,
+    value: `${tracker.id}:${period}-${chart.name}`,
     label: period,
   }));
   return {

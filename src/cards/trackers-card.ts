@@ -7,7 +7,10 @@ import { smallPrint } from "./note.ts";
 export interface TrackerLine {
   readonly tracker: Tracker;
   readonly posts: number;
-  readonly before: number;
+  /** The day before; null where it was observed otherwise than today. */
+  readonly before: number | null;
+  /** Of the last 24 hours, 0..1. */
+  readonly coverage: number;
   readonly sparkline: string;
 }
 
@@ -25,13 +28,14 @@ export function trackersCard(lines: readonly TrackerLine[], now: Date, disclosur
   }
   const rows = lines
     .slice(0, rowsMax)
-    .map(({ tracker, posts, before, sparkline }) => [
+    .map(({ tracker, posts, before, coverage, sparkline }) => [
       subjectName(tracker.subject),
-      figure(posts),
-      growth(posts, before) ?? "",
+      coverage === 0 ? "–" : figure(posts),
+      (before !== null && growth(posts, before)) || "",
       sparkline,
       alertState(tracker, now),
     ]);
+  const coverage = lines.reduce((sum, line) => sum + line.coverage, 0) / lines.length;
   const more = lines.length > rowsMax ? [`and ${lines.length - rowsMax} more`] : [];
   return {
     title: `Tracked in this channel: ${lines.length}`,
@@ -42,7 +46,7 @@ export function trackersCard(lines: readonly TrackerLine[], now: Date, disclosur
       .join(", "),
     parts: [
       { kind: "table", columns: ["", "24 h", "against the day before", "last 24 hours", "alerts"], rows },
-      ...(disclosure || more.length > 0 ? [smallPrint({ disclosure }, ...more)] : []),
+      ...(disclosure || more.length > 0 || coverage < 0.995 ? [smallPrint({ disclosure, coverage }, ...more)] : []),
     ],
   };
 }

@@ -8,12 +8,14 @@ import { charts } from "./index.ts";
 /** Part of every key: another version of how charts look is another picture. */
 const look = 1;
 /** How long a picture is kept after it was drawn; messages older than this show its alt text. */
-const keptMs = 14 * dayMs;
+const usuallyKeptMs = 14 * dayMs;
 
 export interface DrawRequest extends ChartScope {
   readonly workspace: string;
   /** A chart's name. */
   readonly chart: string;
+  /** How long the picture is needed; default 14 days. A board's is replaced soon. */
+  readonly keptMs?: number;
 }
 
 /** Draws named charts, each once for as long as its data stays the same. */
@@ -34,18 +36,22 @@ export interface PictureIo {
 
 export function openPictures({ readerOf, drawing, cache }: PictureIo): Pictures {
   const underWay = new Map<string, Promise<void>>();
-  const drawOnce = (key: string, work: { chart: string; data: unknown; theme: Theme }): Promise<void> => {
-    const running = underWay.get(key) ?? drawMissing(key, work).finally(() => underWay.delete(key));
+  const drawOnce = (
+    key: string,
+    keptMs: number,
+    work: { chart: string; data: unknown; theme: Theme },
+  ): Promise<void> => {
+    const running = underWay.get(key) ?? drawMissing(key, keptMs, work).finally(() => underWay.delete(key));
     underWay.set(key, running);
     return running;
   };
-  const drawMissing = async (key: string, work: { chart: string; data: unknown; theme: Theme }) => {
+  const drawMissing = async (key: string, keptMs: number, work: { chart: string; data: unknown; theme: Theme }) => {
     if (await cache.get(key)) return;
     const { png } = await drawing.draw(work);
     await cache.put(key, png, keptMs);
   };
   return {
-    async draw({ workspace, chart: name, ...asked }) {
+    async draw({ workspace, chart: name, keptMs = usuallyKeptMs, ...asked }) {
       // Whole minutes, so that equal data is an equal picture until the next one.
       const scope = { ...asked, from: bucketOf(asked.from, minuteMs), to: bucketOf(asked.to, minuteMs) };
       const chart = charts.find((c) => c.name === name);
@@ -57,8 +63,8 @@ export function openPictures({ readerOf, drawing, cache }: PictureIo): Pictures 
           .digest("hex");
       const [light, dark] = [keyOf("light"), keyOf("dark")];
       await Promise.all([
-        drawOnce(light, { chart: name, data, theme: "light" }),
-        drawOnce(dark, { chart: name, data, theme: "dark" }),
+        drawOnce(light, keptMs, { chart: name, data, theme: "light" }),
+        drawOnce(dark, keptMs, { chart: name, data, theme: "dark" }),
       ]);
       return { light, dark, alt: chart.alt(data), width: chartWidth, height: chartHeight };
     },

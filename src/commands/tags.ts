@@ -1,6 +1,7 @@
 import { trackersCard } from "../cards/trackers-card.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs } from "../model/clock.ts";
+import { comparable } from "../model/reader.ts";
 import { defineCommand } from "./command.ts";
 
 export default defineCommand({
@@ -25,7 +26,8 @@ export default defineCommand({
       lines.push({
         tracker,
         posts: now.posts,
-        before: earlier.posts,
+        before: comparable(now, earlier) ? earlier.posts : null,
+        coverage: now.coverage,
         sparkline: sparkline(series.points.map((p) => p.posts)),
       });
     }

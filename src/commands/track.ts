@@ -30,6 +30,9 @@ export default defineCommand({
       sensitivity: options.alerts ?? "balanced",
       createdBy: who,
     });
+    const input = { workspace: where.channel.workspace, tracker: tracker.id };
+    // Also where it is there already: mends a tracker whose first following was cut short.
+    await jobs.add({ name: "follow", input });
     if (!created) return { visible: "only-you", card: alreadyTracked(tracker, sources.labels(tracker.networks)) };
     const change = await changes.record({ kind: "track", who, about: tracker.id, before: {} });
     const facts = {
@@ -39,13 +42,12 @@ export default defineCommand({
       undo: change.id,
       first: null,
     };
-    const input = { workspace: where.channel.workspace, tracker: tracker.id };
     return {
       visible: "channel",
       card: trackingCard(facts),
       posted: async (message) => {
         await trackers.change(tracker.id, { message });
-        await jobs.add({ name: "follow", input });
+        await jobs.add({ name: "welcome", input: { ...input, looks: 0 } });
       },
     };
   },

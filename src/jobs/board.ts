@@ -7,6 +7,9 @@ import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineJob } from "./job.ts";
 
+/** A live board gets a new picture every minute; the last one stays. */
+const livePictureMs = hourMs;
+
 /** Edits one live board where what it says has changed; ends it when its time is over or its tracker is gone. */
 export default defineJob<{ workspace: string; board: number }>()({
   name: "board",
@@ -51,6 +54,7 @@ async function read(
     ...scope,
     subject: subjectName(tracker.subject),
     disclosure: services.sources.disclosure(tracker.networks),
+    ...(board.endedAt ? {} : { keptMs: livePictureMs }),
   });
   const labels = services.sources.labels(totals.networks.map((n) => n.network));
   const networks = totals.networks.map((n, i) => ({ ...n, label: labels[i] ?? n.network }));

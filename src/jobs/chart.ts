@@ -1,4 +1,5 @@
 import { chartCard } from "../cards/chart-card.ts";
+import { refusal } from "../cards/failure.ts";
 import { charts } from "../charts/index.ts";
 import type { MessageRef, Person } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
@@ -21,7 +22,13 @@ export default defineJob<Input>()({
   async run({ workspace, tracker: id, chart: name, periodMs, message, askedBy }, services) {
     const tracker = await services.tenant(workspace).trackers.get(id);
     const chart = charts.find((c) => c.name === name);
-    if (!tracker || !chart) return;
+    if (!tracker || !chart) {
+      await services.chat.update(
+        message,
+        refusal("That hashtag is no longer tracked here, so there is nothing to draw."),
+      );
+      return;
+    }
     const to = services.clock.now();
     const disclosure = services.sources.disclosure(tracker.networks);
     const picture = await services.pictures.draw({

@@ -1,12 +1,15 @@
 import { type DetectorState, readDetector } from "../analysis/detector.ts";
 import { advance } from "../analysis/spikes.ts";
-import { dayMs, minuteMs } from "../model/clock.ts";
+import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import type { Feed } from "../model/feed.ts";
 import type { Services } from "../services.ts";
 import { defineJob } from "./job.ts";
 import { moveIncident } from "./life.ts";
 
 /** How much history a new detector learns from. */
 const historyMs = 30 * dayMs;
+/** A burst older than this when it is found is no alert any more. */
+const newsMs = 3 * hourMs;
 
 /** Judges what is new in one feed, and moves the incidents of every tracker that listens. */
 export default defineJob<{ feed: number }>()({
@@ -19,13 +22,30 @@ export default defineJob<{ feed: number }>()({
     const { state, counts } = await unjudged(id, services);
     if (counts.length === 0) return;
     const judgements = advance(state, counts);
-    for (const { workspace, tracker } of await services.feeds.listeners(id)) {
-      await moveIncident({ workspace, tracker, network: feed.network, judgements }, services);
-    }
+    const news = { network: feed.network, judgements, ...notBefore(feed, services) };
+    const moves = (await services.feeds.listeners(id)).map(
+      ({ workspace, tracker }) =>
+        () =>
+          moveIncident({ workspace, tracker, ...news }, services),
+    );
+    await eachOf(moves);
     // Last, so that a worker that dies before it leaves the same steps to be judged again; an open incident opens once.
     await services.feeds.saveDetector(id, state);
   },
 });
+
+/** A network that is asked now and then may bring days at once, e.g. after the process was off. */
+function notBefore({ source }: Feed, { clock, sources }: Services): { notBefore?: Date } {
+  const isAsked = sources.all.find(({ name }) => name === source)?.can.search;
+  return isAsked ? { notBefore: new Date(clock.now().getTime() - newsMs) } : {};
+}
+
+/** Does them all, one after the other, before it fails: one tracker's trouble is not its neighbours'. */
+async function eachOf(moves: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const move of moves) await move().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
 
 /** The detector of a feed, and the whole minutes it has not seen. */
 export async function unjudged(

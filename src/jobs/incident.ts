@@ -5,12 +5,14 @@ import { hourMs, minuteMs } from "../model/clock.ts";
 import type { Incident } from "../model/incident.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
-import type { Services } from "../services.ts";
+import type { JobInputs, Services } from "../services.ts";
 import { defineJob } from "./job.ts";
 
 /** How much of the time before, and at most after its peak, an alert's chart shows. */
 const shownBeforeMs = 6 * hourMs;
 const shownAfterMs = 2 * hourMs;
+/** After this long without a word an incident is over. */
+const unheardMs = 4 * hourMs;
 
 /** Posts the one message of an incident, or edits it to how things stand. Claimed by a key, so two workers post one. */
 export default defineJob<{ workspace: string; incident: number }>()({
@@ -19,23 +21,42 @@ export default defineJob<{ workspace: string; incident: number }>()({
   key: ({ incident }) => `${incident}`,
   async run(input, services) {
     const { incidents, trackers, deliveries } = services.tenant(input.workspace);
-    const incident = await incidents.get(input.incident);
-    const tracker = incident && (await trackers.get(incident.tracker));
-    if (!incident || !tracker) return;
+    const stored = await incidents.get(input.incident);
+    const tracker = stored && (await trackers.get(stored.tracker));
+    if (!stored || !tracker) return;
+    const incident = await endedIfUnheard(stored, tracker, services);
     const key = `incident:${incident.id}`;
     let posted = incident.message;
     if (!posted) {
       if (incident.silent) return;
       const claim = await deliveries.claim(key);
-      if (claim.claimed) return post(key, incident, tracker, services);
+      if (claim.claimed) {
+        await post(key, incident, tracker, services);
+        return lookAgain(incident, input, services);
+      }
       // Whoever is sending it may die on the way: by then the claim is free again.
       if (!claim.message) return services.jobs.add({ name: "incident", input }, { delayMs: minuteMs });
       posted = claim.message;
     }
     const message = await services.chat.update(posted, await render(incident, tracker, services));
     if (message.id !== incident.message?.id) await incidents.change(incident.id, { message });
+    await lookAgain(incident, input, services);
   },
 });
+
+/** Whether anything was heard by then. */
+async function lookAgain({ endedAt }: Incident, input: JobInputs["incident"], services: Services): Promise<void> {
+  if (!endedAt) await services.jobs.add({ name: "incident", input }, { delayMs: unheardMs });
+}
+
+/** Minutes end an incident; where none come any more, e.g. because the network stays down, time does. */
+async function endedIfUnheard(incident: Incident, tracker: Tracker, services: Services): Promise<Incident> {
+  const now = services.clock.now();
+  const heardMs = Math.max(incident.movedAt.getTime(), incident.peak.at.getTime());
+  if (incident.endedAt || now.getTime() - heardMs < unheardMs) return incident;
+  const { incidents } = services.tenant(tracker.channel.workspace);
+  return incidents.change(incident.id, { phase: "over", movedAt: now, endedAt: now });
+}
 
 async function post(key: string, incident: Incident, tracker: Tracker, services: Services): Promise<void> {
   const { incidents, deliveries } = services.tenant(tracker.channel.workspace);

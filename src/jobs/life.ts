@@ -13,6 +13,8 @@ interface News {
   readonly tracker: number;
   readonly network: string;
   readonly judgements: readonly Judgement[];
+  /** Older bursts are history, not news; absent where the feed tells everything as it happens. */
+  readonly notBefore?: Date;
 }
 
 /**
@@ -22,14 +24,22 @@ interface News {
 export const moveIncident = (news: News, services: Services): Promise<void> =>
   services.tenant(news.workspace).incidents.alone(news.tracker, () => move(news, services));
 
-async function move({ workspace, tracker: id, network, judgements }: News, services: Services): Promise<void> {
+async function move(
+  { workspace, tracker: id, network, judgements, notBefore }: News,
+  services: Services,
+): Promise<void> {
   const { trackers, incidents } = services.tenant(workspace);
   const tracker = await trackers.get(id);
   if (!tracker) return;
   const before = await incidents.openFor(id);
   const [newest] = await incidents.list([id], 1);
+  const tell = (incident: Incident) =>
+    services.jobs.add({ name: "incident", input: { workspace, incident: incident.id } });
+  const [firstJudged] = judgements;
+  // Judged a second time because the first try died: whether its end was told is not known.
+  if (newest?.endedAt && firstJudged && newest.endedAt >= firstJudged.at) await tell(newest);
   // What an incident that is over told already is no news, seen by another network or judged a second time.
-  const newsFrom = latest(tracker.createdAt, newest?.endedAt);
+  const newsFrom = latest(latest(tracker.createdAt, newest?.endedAt), notBefore);
   const alerts = judgements.filter(
     ({ at, alerts }) => alerts.includes(tracker.sensitivity) && at > newsFrom && tracker.alerts,
   );
@@ -38,8 +48,6 @@ async function move({ workspace, tracker: id, network, judgements }: News, servi
   if (!from || !judgedTo || from > judgedTo) return;
   // A network that lags behind the others takes nothing back that they told.
   const to = latest(latest(judgedTo, before?.movedAt), before?.peak.at);
-  const tell = (incident: Incident) =>
-    services.jobs.add({ name: "incident", input: { workspace, incident: incident.id } });
   let shown = before;
   let live = before && reborn(before);
   for (const minute of await minutesOf(tracker, from, to, services)) {
@@ -55,7 +63,9 @@ async function move({ workspace, tracker: id, network, judgements }: News, servi
     await tell(await incidents.change(live.incident.id, { ...changeable(live.incident), endedAt: minute.at }));
     live = null;
   }
-  if (!live || isShownBy(shown, live.incident)) return;
+  // One of an earlier time that has no message yet may have died before it was told.
+  const isUntold = before !== null && !before.message && !before.silent;
+  if (!live || (isShownBy(shown, live.incident) && !isUntold)) return;
   await tell(await incidents.change(live.incident.id, changeable(live.incident)));
 }
 
@@ -89,8 +99,8 @@ const reborn = (incident: Incident): Live => ({
 /** What a tracker's networks brought together, at the end of one minute. */
 interface Minute {
   readonly at: Date;
-  /** Posts in the last 5, 15 and 60 minutes. */
-  readonly last: Readonly<Record<Sighting["windowMinutes"], number>>;
+  /** Posts in the last 5, 15 and 60 minutes; null where any of them was blind. */
+  readonly last: Readonly<Record<Sighting["windowMinutes"], number | null>>;
   readonly usualHour: number;
 }
 
@@ -98,25 +108,29 @@ async function minutesOf(tracker: Tracker, from: Date, to: Date, services: Servi
   const { reader } = services.tenant(tracker.channel.workspace);
   const scope = { trackers: [tracker.id], from: new Date(from.getTime() - hourMs), to };
   const { points } = await reader.series(scope, minuteMs);
-  const usualHour = await usualOf(tracker, from, services);
-  const posts = points.map((point) => point.posts ?? 0);
-  const sum = (end: number, minutes: number) => posts.slice(Math.max(0, end - minutes), end).reduce((a, b) => a + b, 0);
+  const usual = await usualBefore(tracker, from, services);
+  const sum = (end: number, minutes: number) =>
+    points
+      .slice(Math.max(0, end - minutes), end)
+      .reduce<number | null>((total, { posts }) => (total === null || posts === null ? null : total + posts), 0);
   return points.flatMap(({ at }, i) => {
     const end = new Date(at.getTime() + minuteMs);
     return end < from
       ? []
-      : [{ at: end, last: { 5: sum(i + 1, 5), 15: sum(i + 1, 15), 60: sum(i + 1, 60) }, usualHour }];
+      : [{ at: end, last: { 5: sum(i + 1, 5), 15: sum(i + 1, 15), 60: sum(i + 1, 60) }, usualHour: usual(end) }];
   });
 }
 
-/** The mean of the same hour of the day, an hour to either side, on the days before; of all hours where there is no such day. */
-async function usualOf(tracker: Tracker, at: Date, services: Services): Promise<number> {
-  const to = new Date(Math.floor(at.getTime() / hourMs) * hourMs);
+/** The usual hour at a time: the mean of the same hour of the day, an hour to either side, on the days before `from`; of all hours where there is no such day. */
+async function usualBefore(tracker: Tracker, from: Date, services: Services): Promise<(at: Date) => number> {
+  const to = new Date(Math.floor(from.getTime() / hourMs) * hourMs);
   const scope = { trackers: [tracker.id], from: new Date(to.getTime() - usualDays * dayMs), to };
   const { points } = await services.tenant(tracker.channel.workspace).reader.series(scope, hourMs);
-  const hour = at.getUTCHours();
-  const near = points.filter((point) => [0, 1, 23].includes((point.at.getUTCHours() - hour + 24) % 24));
-  return mean(near) ?? mean(points) ?? 0;
+  const byHour = Array.from({ length: 24 }, (_, hour) => {
+    const near = points.filter((point) => [0, 1, 23].includes((point.at.getUTCHours() - hour + 24) % 24));
+    return mean(near) ?? mean(points) ?? 0;
+  });
+  return (at) => byHour[at.getUTCHours()] ?? 0;
 }
 
 function mean(points: readonly { posts: number | null }[]): number | null {
@@ -124,18 +138,15 @@ function mean(points: readonly { posts: number | null }[]): number | null {
   return seen.length === 0 ? null : seen.reduce((a, b) => a + b, 0) / seen.length;
 }
 
-/** The detector's sighting of one network, told for all of the tracker's networks together. */
-const together = (
+/** The detector's sighting of one network, told for all of the tracker's networks together; null where that window was blind. */
+function together(
   sighting: Sighting,
   { at, last, usualHour }: Minute,
   windowMinutes: Sighting["windowMinutes"],
-): Sighting => ({
-  ...sighting,
-  at,
-  windowMinutes,
-  count: last[windowMinutes],
-  expected: (usualHour * windowMinutes) / 60,
-});
+): Sighting | null {
+  const count = last[windowMinutes];
+  return count === null ? null : { ...sighting, at, windowMinutes, count, expected: (usualHour * windowMinutes) / 60 };
+}
 
 async function openWith(
   sighting: Sighting,
@@ -144,7 +155,7 @@ async function openWith(
   services: Services,
 ): Promise<Incident> {
   const { incidents, reader } = services.tenant(tracker.channel.workspace);
-  const first = together(sighting, minute, sighting.windowMinutes);
+  const first = together(sighting, minute, sighting.windowMinutes) ?? { ...sighting, at: minute.at };
   const window = { from: new Date(minute.at.getTime() - sighting.windowMinutes * minuteMs), to: minute.at };
   const { incident } = await incidents.open({
     tracker: tracker.id,
@@ -155,7 +166,7 @@ async function openWith(
     networks: [network],
     first,
     peak: first,
-    lastHour: minute.last[60],
+    lastHour: minute.last[60] ?? first.count,
     authors: await reader.authors({ trackers: [tracker.id], ...window }),
     silent: tracker.mutedUntil !== null && tracker.mutedUntil > minute.at,
   });
@@ -175,12 +186,12 @@ function grown({ incident, highestHour, highestAt }: Live, minute: Minute, joine
       ...incident,
       phase,
       networks,
-      lastHour,
+      lastHour: lastHour ?? incident.lastHour,
       peak: telling(incident.peak, minute),
       movedAt: phase === incident.phase ? incident.movedAt : at,
     },
-    highestHour: Math.max(highestHour, lastHour),
-    highestAt: lastHour > highestHour ? at : highestAt,
+    highestHour: Math.max(highestHour, lastHour ?? 0),
+    highestAt: (lastHour ?? 0) > highestHour ? at : highestAt,
   };
 }
 
@@ -189,6 +200,6 @@ function telling(peak: Sighting, minute: Minute): Sighting {
   const times = ({ count, expected }: Sighting) => count / Math.max(expected, 1);
   return ([5, 15, 60] as const)
     .filter((windowMinutes) => windowMinutes >= peak.windowMinutes)
-    .map((windowMinutes) => together(peak, minute, windowMinutes))
+    .flatMap((windowMinutes) => together(peak, minute, windowMinutes) ?? [])
     .reduce((best, seen) => (seen.count > best.count && times(seen) >= times(best) / 2 ? seen : best), peak);
 }

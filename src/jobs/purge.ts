@@ -5,8 +5,8 @@ export default defineJob<Record<string, never>>()({
   name: "purge",
   attempts: 2,
   key: () => "all",
-  async run(_, { clock, feeds, log }) {
-    const dropped = await feeds.purge(clock.now());
+  async run(_, { clock, feeds, log }, signal) {
+    const dropped = await feeds.purge(clock.now(), signal);
     log.info({ dropped }, "dropped what was past its time");
   },
 });

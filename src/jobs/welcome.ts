@@ -1,6 +1,7 @@
 import { trackingCard } from "../cards/tracking.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs, minuteMs, secondMs } from "../model/clock.ts";
+import { comparable } from "../model/reader.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineJob } from "./job.ts";
@@ -51,6 +52,11 @@ async function firstNumbers(tracker: Tracker, now: Date, services: Services) {
     const label = services.sources.labels([network])[0] ?? network;
     networks.push({ label, posts, sparkline: sparkline(points.map((p) => p.posts)) });
   }
-  const first = { posts: totals.posts, before: before.posts, coverage: totals.coverage, networks };
+  const first = {
+    posts: totals.posts,
+    before: comparable(totals, before) ? before.posts : 0,
+    coverage: totals.coverage,
+    networks,
+  };
   return { first, complete: fresh.length >= tracker.networks.length };
 }

@@ -1,6 +1,6 @@
 import type { MessageRef } from "./place.ts";
 
-/** Whether a message went out, so that no restart and no second worker posts it twice. */
+/** Whether a message went out, so that no second worker posts it too. A process that dies between posting and `sent` posts it again. */
 export interface Deliveries {
   /** Claims the right to send under `key`. Refused: somebody sent it (and where it is), or is sending it right now (null). */
   claim(

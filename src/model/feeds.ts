@@ -21,5 +21,5 @@ export interface Feeds {
   detector(feed: number): Promise<unknown>;
   saveDetector(feed: number, state: unknown): Promise<void>;
   /** Drops what is past its time; totals keep what was counted. Says how many rows of what. */
-  purge(now: Date): Promise<Readonly<Record<string, number>>>;
+  purge(now: Date, signal?: AbortSignal): Promise<Readonly<Record<string, number>>>;
 }

@@ -23,7 +23,7 @@ export interface NetworkTotals {
   readonly posts: number;
   readonly engagement: number;
   readonly coverage: number;
-  /** When the network was last read; null = not yet. */
+  /** Up to when it was observed, whatever was asked for; null = not at all yet. */
   readonly lastSeenAt: Date | null;
 }
 
@@ -35,6 +35,10 @@ export interface Totals {
   readonly coverage: number;
   readonly networks: readonly NetworkTotals[];
 }
+
+/** Whether two times were observed about equally well: growth between others says nothing. */
+export const comparable = (a: Pick<Totals, "coverage">, b: Pick<Totals, "coverage">): boolean =>
+  Math.abs(a.coverage - b.coverage) <= 0.05;
 
 /** A post as cards show it. */
 export interface PostLine {

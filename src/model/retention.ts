@@ -7,6 +7,7 @@ export const postsTakenMs = postsKeptMs - dayMs;
 /** Clocks differ, and clients set what time they like: a post from further ahead than this is not believed. */
 export const postsAheadMs = dayMs;
 export const snapshotsKeptMs = 14 * dayMs;
-export const minutesKeptMs = 48 * hourMs;
+/** Two days and the hours that their comparison with the two before touches. */
+export const minutesKeptMs = 50 * hourMs;
 /** A removed tracker can be brought back for as long. */
 export const removedTrackersKeptMs = 30 * dayMs;

@@ -5,6 +5,7 @@ import { arrayLiteral } from "./array-literal.ts";
 /** What was really observed of a feed in the asked time: apart from each other, oldest first. */
 export interface Coverage {
   readonly spans: readonly Span[];
+  /** Up to when it was observed, whatever was asked for. */
   readonly lastSeenAt: Date | null;
 }
 
@@ -15,8 +16,10 @@ export async function coverageOf(
   from: Date,
   to: Date | null,
 ): Promise<ReadonlyMap<number, Coverage>> {
-  const rows = await sql<{ feed_id: string; last_seen_at: string; since: string | null; until: string | null }[]>`
-    select c.feed_id, c.last_seen_at, lower(span) as since, upper(span) as until
+  const rows = await sql<
+    { feed_id: string; last_seen_at: string | null; since: string | null; until: string | null }[]
+  >`
+    select c.feed_id, upper(c.seen) as last_seen_at, lower(span) as since, upper(span) as until
     from coverage c
     left join lateral unnest(c.seen * tstzmultirange(tstzrange(${from.toISOString()}, ${to?.toISOString() ?? null}))) as span on true
     where c.feed_id = any(${arrayLiteral(feeds)}::int8[])
@@ -27,7 +30,7 @@ export async function coverageOf(
   for (const row of rows) {
     const of = found.get(Number(row.feed_id));
     if (!of) continue;
-    of.lastSeenAt = new Date(row.last_seen_at);
+    of.lastSeenAt = row.last_seen_at === null ? null : new Date(row.last_seen_at);
     if (row.since && row.until) of.spans.push({ from: new Date(row.since), to: new Date(row.until) });
   }
   return found;

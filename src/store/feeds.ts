@@ -46,8 +46,11 @@ export function feeds(database: Database, clock: Clock): StoredFeeds {
         return rows.map(toFeed);
       }),
     async listeners(feed) {
-      const rows = await sql<{ workspace: string; tracker: string; paceMs: number }[]>`
-        select workspace_id as workspace, tracker_id as tracker, pace_ms as "paceMs" from listeners where feed_id = ${feed} order by tracker_id`;
+      const rows = await asCollector(
+        database,
+        (tx) => tx<{ workspace: string; tracker: string; paceMs: number }[]>`
+        select workspace_id as workspace, tracker_id as tracker, pace_ms as "paceMs" from listeners where feed_id = ${feed} order by tracker_id`,
+      );
       return rows.map((row) => ({ ...row, tracker: Number(row.tracker) }));
     },
     async cursor(feed) {

@@ -34,12 +34,23 @@ export async function migrate(
         "The database was used by a newer version of Groundswell than this one. Install that version again, or restore a backup from before the upgrade.",
       ]);
     }
-    await applyMigrations(drizzle(sql), { migrationsFolder });
+    await applyMigrations(drizzle(sql), { migrationsFolder }).catch(explain);
     const fresh = known.filter((when) => when > latest).length;
     if (fresh > 0) log(`Database brought up to date: ${fresh} ${fresh === 1 ? "migration" : "migrations"}`);
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** Postgres' code for "insufficient privilege" (postgresql.org/docs/current/errcodes-appendix.html). */
+const notAllowed = "42501";
+
+function explain(error: unknown): never {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  if ((cause as { code?: string }).code !== notAllowed) throw error;
+  throw new ConfigError([
+    `The user of DATABASE_URL may not do what the product needs (${(cause as Error).message}). As an administrator run once: CREATE ROLE groundswell_app NOLOGIN; GRANT groundswell_app TO <that user>; and make that user the owner of the database.`,
+  ]);
 }
 
 /** When each migration was written, oldest first; drizzle stores this as its created_at. */

@@ -21,7 +21,10 @@ export function openStore(database: Database, clock: Clock) {
       reader: reader(database, workspace, clock),
       deliveries: deliveriesOf(database, workspace),
     }),
-    feeds: { ...feeds(database, clock), purge: (now: Date) => purge(database, { now }) },
+    feeds: {
+      ...feeds(database, clock),
+      purge: (now: Date, signal?: AbortSignal) => purge(database, { now, ...(signal ? { signal } : {}) }),
+    },
     /** What keeps the database from answering; empty = it answers. */
     ready: (): Promise<readonly string[]> =>
       database.sql`select 1`.then(

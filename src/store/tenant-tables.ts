@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { feeds, subjects } from "./collected-tables.ts";
 
-/** What workspaces made. Every table here but `listeners` carries workspace_id and is walled by FORCEd row-level security. */
+/** What workspaces made. Every table here carries workspace_id and is walled by FORCEd row-level security. */
 
 const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
 const at = () => timestamp({ withTimezone: true, mode: "date" });
@@ -75,10 +75,7 @@ export const trackers = pgTable(
   (t) => [uniqueIndex("trackers_one_per_channel").on(t.workspaceId, t.channelId, t.subjectId)],
 );
 
-/**
- * Which trackers listen to which feed: ids only, and on purpose not walled, since the workers that collect for everybody
- * must know whom to tell. It says nothing of what a workspace follows but the numbers.
- */
+/** Which trackers listen to which feed. Each workspace sees its own; what collects for everybody must know whom to tell. */
 export const listeners = pgTable(
   "listeners",
   {

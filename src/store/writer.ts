@@ -1,6 +1,7 @@
 import type { TransactionSql } from "postgres";
 import type { Batch, Written } from "../model/batch.ts";
 import { bucketOf, dayMs } from "../model/clock.ts";
+import { postsTakenMs } from "../model/retention.ts";
 import { arrayLiteral, clean } from "./array-literal.ts";
 import type { Database } from "./database.ts";
 import { lockNetworks } from "./ingest-lock.ts";
@@ -73,7 +74,11 @@ const parametersOf = (posts: readonly Linked[], at: Date): string[] => [
 
 /** Adds what was looked at to what was looked at before. */
 export function observe(sql: TransactionSql, { seen, at }: Pick<Batch, "seen" | "at">) {
-  const real = seen.filter(({ span }) => span.from < span.to);
+  // Posts from before are left out (see Batch), so that time was not observed.
+  const takenFrom = new Date(at.getTime() - postsTakenMs);
+  const real = seen
+    .map(({ feed, span }) => ({ feed, span: { ...span, from: span.from > takenFrom ? span.from : takenFrom } }))
+    .filter(({ span }) => span.from < span.to);
   return sql`
     insert into coverage as c (feed_id, seen, last_seen_at)
     select feed, range_agg(tstzrange(since, until)), ${at.toISOString()}::timestamptz

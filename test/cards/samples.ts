@@ -220,7 +220,13 @@ function listSamples(cast: Cast): Sample[] {
     { mutedUntil: forever },
   ];
   const trackers = states.map((state) => sampleTracker(cast, state));
-  const lines = trackers.map((tracker, i) => ({ tracker, posts: i * 500, before: i * 400, sparkline: "▁▂·█" }));
+  const lines = trackers.map((tracker, i) => ({
+    tracker,
+    posts: i * 500,
+    before: i * 400,
+    coverage: 1,
+    sparkline: "▁▂·█",
+  }));
   const many = Array.from({ length: 30 }, () => lines[1]).flatMap((line) => line ?? []);
   const incidents = phases.map((phase) => ({
     subject: subjectName(cast.subject),

@@ -120,9 +120,18 @@ describe("the incident of a burst", () => {
   test("is not told again where nothing of it moved", async () => {
     const { tracker } = await tracked();
     const incident = await move(tracker, judged(0, 15, [5]));
+    await stage.tenant.incidents.change(incident?.id ?? 0, { message: { channel, id: "1" } });
     const before = told(incident?.id).length;
     for (const to of [16, 17, 18]) await move(tracker, judged(15, to));
     expect(told(incident?.id)).toHaveLength(before);
+  });
+
+  test("is told again until it has a message, since whoever was to tell it may have died", async () => {
+    const { tracker } = await tracked();
+    const incident = await move(tracker, judged(0, 15, [5]));
+    const before = told(incident?.id).length;
+    await move(tracker, judged(15, 16));
+    expect(told(incident?.id)).toHaveLength(before + 1);
   });
 
   test("is joined by other networks, each once", async () => {

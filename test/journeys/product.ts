@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -141,8 +141,14 @@ async function productOf({ child, output, ended }: Running): Promise<Product> {
 
 const ready = /^Groundswell is ready at (\S+)$/mu;
 
+/** A replay keeps to a cluster of its own. */
+function clusterOf(dataDir: string): string {
+  const replay = join(dataDir, "replay/postgres");
+  return existsSync(replay) ? replay : join(dataDir, "postgres");
+}
+
 function ownerUrl(dataDir: string): string {
-  const { groundswell_owner: password } = JSON.parse(readFileSync(join(dataDir, "postgres/secret.json"), "utf8")) as {
+  const { groundswell_owner: password } = JSON.parse(readFileSync(join(clusterOf(dataDir), "secret.json"), "utf8")) as {
     groundswell_owner: string;
   };
   return `postgres://groundswell_owner:${password}@127.0.0.1:${postmaster(dataDir)?.port ?? 0}/groundswell`;
@@ -160,7 +166,7 @@ async function query<T extends object>(url: string, text: string): Promise<T[]> 
 /** What Postgres says of itself while it runs, or left behind when it was killed. */
 function postmaster(dataDir: string): { pid: number; port: number } | null {
   try {
-    const lines = readFileSync(join(dataDir, "postgres/data/postmaster.pid"), "utf8").split("\n");
+    const lines = readFileSync(join(clusterOf(dataDir), "data/postmaster.pid"), "utf8").split("\n");
     return { pid: Number(lines[0]), port: Number(lines[3]) };
   } catch {
     return null;
@@ -172,7 +178,7 @@ function postgresPid(dataDir: string): number | null {
   const pid = postmaster(dataDir)?.pid ?? 0;
   try {
     process.kill(pid, 0);
-    if (process.platform === "linux" && readlinkSync(`/proc/${pid}/cwd`) !== join(dataDir, "postgres/data"))
+    if (process.platform === "linux" && readlinkSync(`/proc/${pid}/cwd`) !== join(clusterOf(dataDir), "data"))
       return null;
     return pid > 0 ? pid : null;
   } catch {
