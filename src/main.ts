@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Environment } from "./config.ts";
 import { AppError } from "./model/errors.ts";
 
-/** Reads the verb, builds what it needs, runs it. The only file that sees everything; each part is loaded when it is needed. */
+/** Reads the verb, builds what it needs, runs it. Each part is loaded when it is needed. */
 async function main(args: readonly string[]): Promise<number> {
   const { environment } = await import("./config.ts");
   const env = environment();

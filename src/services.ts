@@ -7,7 +7,7 @@ import type { MessageRef, Person } from "./model/place.ts";
 import type { Tenant } from "./model/tenant.ts";
 import type { OpenSources } from "./sources/open.ts";
 
-/** What commands, actions, jobs, web and cli may use. Built once in main.ts. */
+/** What commands, actions, jobs, web and cli may use. Built once in start.ts. */
 export interface Services {
   readonly clock: Clock;
   readonly log: Log;

@@ -38,7 +38,7 @@ export type Ask = {
     }
 );
 
-/** What a surface does with what was asked; handed in by main.ts. It never throws: whatever fails becomes an answer. */
+/** What a surface does with what was asked; handed in by start.ts. It never throws: whatever fails becomes an answer. */
 export type Door = (ask: Ask, surface: Surface) => Promise<Answer>;
 
 /** What the surface has left to do after the door answered: cards are posted already. */
