@@ -73,6 +73,8 @@ interface Runnable {
 
 function commandOf(ask: Ask & { kind: "command" }, { commands, services }: Registries): Runnable {
   let line = readLine(ask.text);
+  // What people type first.
+  if (line?.verb === "help") line = { verb: "hashtag", rest: "help" };
   if (line?.verb === "hashtag") {
     const inner = readLine(`/${line.rest}`);
     if (inner && inner.verb !== "help" && commands.some((c) => c.name === inner.verb)) line = inner;

@@ -41,14 +41,22 @@ const precise = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 /** One decimal where it matters. */
 const small = (value: number): string => (value < 20 ? precise.format(value) : figure(value));
 
-/** "412 posts in the last hour; usual is 38 → 10.8× (biggest in 12 days)". */
-export function whyLine(sighting: Pick<Sighting, "windowMinutes" | "count" | "expected" | "returnDays">): string {
+/**
+ * "412 posts in the last hour; usual is 38 → 10.8× (biggest in 12 days)"; once it does not rise any more, "412 posts in an hour at
+ * its peak; …".
+ */
+export function whyLine(
+  sighting: Pick<Sighting, "windowMinutes" | "count" | "expected" | "returnDays">,
+  phase: Phase = "rising",
+): string {
   const { windowMinutes, count, expected, returnDays } = sighting;
-  const span = windowMinutes === 60 ? "hour" : `${windowMinutes} minutes`;
+  const minutes = `${windowMinutes} minutes`;
+  const now = `in the last ${windowMinutes === 60 ? "hour" : minutes}`;
+  const span = phase === "rising" ? now : `in ${windowMinutes === 60 ? "an hour" : minutes} at its peak`;
   const ratio = count / expected;
   const usual = expected < 1 ? "under 1" : `${small(expected)} → ${small(ratio)}×`;
   const novelty = noveltyOf(returnDays);
-  return `${counted(count, "post")} in the last ${span}; usual is ${usual}${novelty ? ` (${novelty})` : ""}`;
+  return `${counted(count, "post")} ${span}; usual is ${usual}${novelty ? ` (${novelty})` : ""}`;
 }
 
 function noveltyOf(returnDays: number | null): string | null {

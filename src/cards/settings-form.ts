@@ -4,7 +4,7 @@ import { subjectName } from "../model/subject.ts";
 import { sensitivities, type Tracker } from "../model/tracker.ts";
 import type { Form } from "./card.ts";
 
-const paces = [1, 5, 15, 60];
+const pacesMs = [10_000, minuteMs, 5 * minuteMs, 15 * minuteMs, 60 * minuteMs];
 
 export const settingsForm = (tracker: Tracker, networks: readonly { name: string; label: string }[]): Form => ({
   title: `Settings for ${subjectName(tracker.subject)}`,
@@ -31,7 +31,7 @@ export const settingsForm = (tracker: Tracker, networks: readonly { name: string
       name: "pace",
       label: "Read every",
       value: `${tracker.paceMs}`,
-      choices: [...new Set([tracker.paceMs, ...paces.map((m) => m * minuteMs)])]
+      choices: [...new Set([tracker.paceMs, ...pacesMs])]
         .sort((a, b) => a - b)
         .map((ms) => ({ label: ms < minuteMs ? `${ms / 1000} seconds` : periodName(ms), value: `${ms}` })),
     },

@@ -11,12 +11,13 @@ const gapsNamedMax = 3;
 
 const posts = (count: number): string => `${full(count)} ${count === 1 ? "post" : "posts"}`;
 
-/** As precise as the period needs: "at 14:00", "on Fri 14:00", "on 14 Nov". */
+/** As precise as the period needs, and never two times at once: "at 14:00", "on Fri 14:00", "on 14 Nov 14:00", "on 14 Nov". */
 function when(at: Date, { from, to, stepMs }: VolumeData): string {
   const length = to.getTime() - from.getTime();
   if (stepMs >= dayMs || length > 30 * dayMs) return `on ${day(at)}`;
   if (length > 7 * dayMs) return `on ${weekday(at)} ${day(at)}`;
-  return length > dayMs ? `on ${weekday(at)} ${clock(at)}` : `at ${clock(at)}`;
+  if (to.getTime() - at.getTime() > 6 * dayMs) return `on ${day(at)} ${clock(at)}`;
+  return length > dayMs || day(at) !== day(to) ? `on ${weekday(at)} ${clock(at)}` : `at ${clock(at)}`;
 }
 
 type Sentence = (subject: string) => string;

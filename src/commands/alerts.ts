@@ -48,7 +48,7 @@ async function show(tracker: Tracker | null, { where }: Call<typeof options>, se
             subject: subjectName(subject),
             openedAt: incident.openedAt,
             phase: incident.phase,
-            why: whyLine(incident.peak),
+            why: whyLine(incident.peak, incident.phase),
           },
         ]
       : [];
@@ -63,7 +63,7 @@ async function set(
   { where, who }: Call<typeof options>,
   services: Services,
 ): Promise<Reply> {
-  const { trackers, changes } = services.tenant(where.channel.workspace);
+  const { trackers, changes, incidents } = services.tenant(where.channel.workspace);
   const before = { alerts: tracker.alerts, sensitivity: tracker.sensitivity, mutedUntil: tracker.mutedUntil };
   const change: TrackerChange =
     level === "off"
@@ -71,6 +71,10 @@ async function set(
       : { alerts: true, mutedUntil: null, ...(level === "on" ? {} : { sensitivity: level }) };
   const after = await trackers.change(tracker.id, change);
   const recorded = await changes.record({ kind: "tracker", who, about: tracker.id, before });
+  for (const incident of await incidents.list([tracker.id], recentMax)) {
+    const input = { workspace: where.channel.workspace, incident: incident.id };
+    if (incident.message && !incident.endedAt) await services.jobs.add({ name: "incident", input });
+  }
   return {
     visible: "channel",
     card: changed(after, who, `alerts ${after.alerts ? after.sensitivity : "off"}`, recorded.id),

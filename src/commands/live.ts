@@ -1,13 +1,16 @@
 import { boardCard } from "../cards/board-card.ts";
 import { changed } from "../cards/changed.ts";
 import type { Board } from "../model/board.ts";
-import { dayMs, hourMs } from "../model/clock.ts";
+import { dayMs, minuteMs } from "../model/clock.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
 import { type Call, defineCommand } from "./command.ts";
 import { refuse } from "./option.ts";
 import { period, span, subject, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
+
+/** What a board looks back at least. */
+const shortestMs = 10 * minuteMs;
 
 const options = {
   tag: subject("The hashtag to watch"),
@@ -45,7 +48,7 @@ async function start(
   const board = await boards.create({
     tracker: tracker.id,
     channel: where.channel,
-    periodMs: Math.max(hourMs, call.options.period.ms),
+    periodMs: Math.max(shortestMs, call.options.period.ms),
     createdBy: who,
     endsAt: new Date(now.getTime() + call.options.for.ms),
   });
@@ -68,7 +71,7 @@ async function stop(
   call: Call<typeof options>,
   services: Services,
 ): Promise<Reply> {
-  if (!there) return refuse("There is no live board of it in this channel.");
+  if (!there) return refuse("There is no live board of that hashtag in this channel.");
   const { workspace } = call.where.channel;
   await end(there, workspace, services);
   const change = await services

@@ -85,13 +85,13 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
     to: told < now ? told : now,
     subject: subjectName(tracker.subject),
     disclosure,
-    mark: { at: incident.openedAt, label: `noticed at ${incident.openedAt.toISOString().slice(11, 16)}` },
+    mark: { at: incident.openedAt, label: `noticed at ${incident.openedAt.toISOString().slice(11, 16)} UTC` },
   });
   return alertCard({
     incident,
     tracker,
     networks: services.sources.labels(incident.networks),
-    why: whyLine(incident.peak),
+    why: whyLine(incident.peak, incident.phase),
     picture,
     disclosure,
     muted: await mutedBy(tracker, services),

@@ -1,7 +1,7 @@
 import { nextPhase } from "../analysis/incident.ts";
 import type { Judgement } from "../analysis/spikes.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
-import type { Incident, Sighting } from "../model/incident.ts";
+import type { Incident, Phase, Sighting } from "../model/incident.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 
@@ -82,18 +82,20 @@ const changeable = ({ phase, peak, networks, lastHour, movedAt }: Incident) => (
 const isShownBy = (before: Incident | null, { phase, peak, networks }: Incident): boolean =>
   before?.phase === phase && before.peak.count === peak.count && before.networks.length === networks.length;
 
-/** An incident on its way through its minutes, with the highest hour so far. */
+/** An incident on its way through its minutes. */
 interface Live {
   readonly incident: Incident;
-  readonly highestHour: number;
-  readonly highestAt: Date;
+  /** What the sum of the last hour says, when that last moved, and the highest such sum. */
+  readonly hour: { readonly phase: Phase; readonly movedAt: Date; readonly highest: number };
+  /** The highest sum of 15 minutes. */
+  readonly highestQuarter: number;
 }
 
 /** From its opening on an incident is a function of its minutes, so it is told from the start each time: nothing is counted twice. */
 const reborn = (incident: Incident): Live => ({
   incident: { ...incident, phase: "rising", peak: incident.first, movedAt: incident.openedAt },
-  highestHour: 0,
-  highestAt: incident.openedAt,
+  hour: { phase: "rising", movedAt: incident.openedAt, highest: 0 },
+  highestQuarter: 0,
 });
 
 /** What a tracker's networks brought together, at the end of one minute. */
@@ -174,12 +176,15 @@ async function openWith(
 }
 
 /** One minute further. */
-function grown({ incident, highestHour, highestAt }: Live, minute: Minute, joined: string | null): Live {
+function grown({ incident, hour, highestQuarter }: Live, minute: Minute, joined: string | null): Live {
   const { at, last, usualHour } = minute;
   const lastHour = last[60];
-  const movedAt = highestAt > incident.movedAt ? highestAt : incident.movedAt;
-  const course = { phase: incident.phase, peakCount: highestHour, lastHour, expected: usualHour, movedAt, at };
-  const phase = nextPhase(course);
+  const course = { phase: hour.phase, peakCount: hour.highest, lastHour, expected: usualHour };
+  const hourPhase = nextPhase({ ...course, movedAt: hour.movedAt, at });
+  const isHigher = lastHour !== null && lastHour > hour.highest;
+  // An hour's sum goes on rising long after a burst: that it fades already, the last 15 minutes tell.
+  const isFading = last[15] !== null && last[15] < highestQuarter / 2;
+  const phase = hourPhase === "rising" && isFading ? "peak" : hourPhase;
   const networks = joined && !incident.networks.includes(joined) ? [...incident.networks, joined] : incident.networks;
   return {
     incident: {
@@ -190,8 +195,12 @@ function grown({ incident, highestHour, highestAt }: Live, minute: Minute, joine
       peak: telling(incident.peak, minute),
       movedAt: phase === incident.phase ? incident.movedAt : at,
     },
-    highestHour: Math.max(highestHour, lastHour ?? 0),
-    highestAt: (lastHour ?? 0) > highestHour ? at : highestAt,
+    hour: {
+      phase: hourPhase,
+      movedAt: hourPhase !== hour.phase || isHigher ? at : hour.movedAt,
+      highest: Math.max(hour.highest, lastHour ?? 0),
+    },
+    highestQuarter: Math.max(highestQuarter, last[15] ?? 0),
   };
 }
 

@@ -32,7 +32,7 @@ export const pageAssets: readonly string[] = [...stylesheets, ...scripts, "groun
 const suggestions = [
   { text: "/track #worldcup", why: "follow a hashtag in this channel" },
   { text: "/live #worldcup", why: "a board that updates itself" },
-  { text: "/chart #worldcup", why: "a picture of the last day" },
+  { text: "/chart #worldcup", why: "a picture of the last week" },
 ];
 
 export const PlaygroundPage: FC<PageProps> = ({ messages, viewer, channel, commands, badge, theme }) => (

@@ -139,7 +139,7 @@ function alertSamples(cast: Cast): Sample[] {
   const lives = phases.flatMap((phase) =>
     mutes.map(([suffix, muted]) => {
       const incident = incidentOf(cast, { phase, endedAt: phase === "over" ? now : null });
-      const why = whyLine(incident.peak);
+      const why = whyLine(incident.peak, incident.phase);
       const card = alertCard({ ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, muted });
       return { name: `alert-${phase}${suffix}`, card, hasNumbers: true };
     }),
