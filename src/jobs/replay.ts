@@ -77,11 +77,13 @@ async function play(
       from: info.from,
       elapsedMs: () => performance.now(),
       match: (post) => matcher.match(post),
-      onWritten: (posts) => {
+      onWritten: async (posts) => {
         const before = Math.floor(played / progressEvery);
         played += posts;
         if (Math.floor(played / progressEvery) > before)
           say(`${figure(played)} posts played, it is ${services.clock.now().toISOString()}`);
+        // The clock must not run away from the judging, or what it asks about is days old when it asks.
+        await settled(source, services, signal);
       },
     },
     services,
@@ -103,6 +105,6 @@ async function settled(source: Source, services: Services, signal: AbortSignal):
     for (const feed of active) if ((await unjudged(feed.id, services)).counts.length > 0) waiting.push(feed);
     if (waiting.length === 0) return;
     for (const feed of waiting) await services.jobs.add({ name: "detect", input: { feed: feed.id } });
-    await sleep(200, undefined, { signal }).catch(() => {});
+    await sleep(50, undefined, { signal }).catch(() => {});
   }
 }

@@ -18,7 +18,8 @@ export interface StreamOptions {
   readonly from: Date;
   /** Real time, for the age of a batch; the posts' own time comes with them. */
   readonly elapsedMs: () => number;
-  onWritten?(posts: number): void;
+  /** Called when a batch is stored and its judging asked for; nothing is read until it resolves. */
+  onWritten?(posts: number): Promise<void>;
 }
 
 /**
@@ -46,7 +47,7 @@ export async function playStream(options: StreamOptions, services: Services, sig
       ...(cursor === null ? {} : { cursor: { name: `stream:${source.name}`, value: cursor } }),
     });
     await services.feeds.forget(deleted);
-    options.onWritten?.(posts.length);
+    const written = posts.length;
     posts = [];
     deleted = [];
     coveredTo = seenTo;
@@ -54,6 +55,8 @@ export async function playStream(options: StreamOptions, services: Services, sig
     const active = await services.feeds.active();
     for (const feed of active)
       if (feed.source === source.name) await services.jobs.add({ name: "detect", input: { feed: feed.id } });
+    await options.onWritten?.(written);
+    startedMs = options.elapsedMs();
   };
 
   for await (const event of connection.stream(signal)) {
