@@ -114,7 +114,7 @@ describe("batches", () => {
 
   test("tell how many posts were written", async () => {
     const written: number[] = [];
-    await play(many(1_500), { onWritten: (posts) => written.push(posts) });
+    await play(many(1_500), { onWritten: async (posts) => void written.push(posts) });
     expect(written).toEqual([1_000, 500]);
   });
 });
