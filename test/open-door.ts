@@ -49,7 +49,7 @@ export function useDoor(): DoorStage {
   });
   beforeAll(async () => {
     stage = await openStage({ now: noon, workspaces: [channel.workspace, otherWorkspace] });
-    await prepareBackplane(stage.ownerUrl);
+    await prepareBackplane({ ownerUrl: stage.ownerUrl, log: stage.services.log });
     backplane = await openBackplane<JobInputs>({ databaseUrl: stage.appUrl, log: stage.services.log, kinds: [] });
     const { services } = stage;
     door = createDoor({ commands: [...commands, attempts], actions, services, gate: backplane.gates });

@@ -22,13 +22,22 @@ export interface Jobs<Inputs> {
   repeat(request: RequestOf<Inputs>, everyMs: number): Promise<void>;
   /** Ends what `repeat` began; work that waits or runs goes on. */
   stop(request: RequestOf<Inputs>): Promise<void>;
-  /** Makes this process do the work. Every kind has its own line and its own hands, so no kind can hold up another. */
-  start(handlers: readonly JobHandler[], options: { readonly concurrency: number }): Promise<Workers>;
+  /**
+   * Makes this process do the work. Every kind, and every lane of a kind, has its own line and its own hands, so none can hold
+   * up another. Of kinds with lanes it does those in `lanes`; what is asked for in others waits for a process that works on them.
+   */
+  start(handlers: readonly JobHandler[], options: StartOptions): Promise<Workers>;
 }
 
 export type RequestOf<Inputs> = {
   [Name in keyof Inputs & string]: { readonly name: Name; readonly input: Inputs[Name] };
 }[keyof Inputs & string];
+
+export interface StartOptions {
+  readonly concurrency: number;
+  /** Default: none, which is enough where no kind has lanes. */
+  readonly lanes?: readonly string[];
+}
 
 /** What must be known of a kind of job to ask for it. `never` lets kinds of different inputs share one list. */
 export interface JobKind {
@@ -37,11 +46,13 @@ export interface JobKind {
   readonly attempts: number;
   /** At most 100 characters, no ":". */
   key(input: never): string;
+  /** Work of different lanes never waits for each other. 1 to 40 of a-z, 0-9 and "-". Equal work is always of one lane. */
+  lane?(input: never): string;
 }
 
 export interface JobHandler {
   readonly name: string;
-  /** How many of this kind run at once in this process; default is the `concurrency` given to `start`. */
+  /** How many of this kind (of each of its lanes) run at once in this process; default is the `concurrency` given to `start`. */
   readonly concurrency?: number;
   /** `signal` aborts when this process shuts down; a job that then throws is done again elsewhere, without counting as tried. */
   run(input: never, signal: AbortSignal): Promise<void>;
@@ -64,7 +75,7 @@ export interface Limit {
 
 export type Entry = { readonly allowed: true } | { readonly allowed: false; readonly waitMs: number };
 
-/** Bytes that can be made again: lost when Postgres crashes, and the oldest go when there are too many. */
+/** Bytes that can be made again: lost when the store crashes, and the oldest go when there are too many. */
 export interface Cache {
   get(key: string): Promise<Uint8Array | null>;
   /** Kept for `ttlMs` of real time, whatever a replay's clock says. */
@@ -77,7 +88,10 @@ export interface CacheBounds {
 }
 
 export interface Locks {
-  /** Runs while no other process and nobody else in this one holds `name`. `signal` aborts if the lock is lost on the way. */
+  /**
+   * Runs while no other process and nobody else in this one holds `name`. `signal` aborts if the lock is lost on the way. A holder
+   * that dies frees it within a lease.
+   */
   withLock<T>(name: string, run: (signal: AbortSignal) => Promise<T>): Promise<T | "taken">;
 }
 

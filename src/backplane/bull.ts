@@ -4,6 +4,8 @@ import type { Log, Timing } from "./backplane.ts";
 /** What every queue and worker of BullMQ is built with. */
 export interface Bull {
   readonly backend: BackendFactory<IQueueBackend, object>;
+  /** An idle worker looks for forgotten work this often although it is told of new work, in seconds. */
+  readonly lookSeconds: number;
   readonly log: Log;
   readonly timing: Timing;
 }
@@ -14,5 +16,5 @@ export interface Turn {
   readonly input: unknown;
 }
 
-/** Where the schedules of all kinds live. A turn only asks for its work, so what is repeated and what is asked for meet. */
-export const turnsQueue = "turns";
+/** A kind of job, or one lane of it, has its queue to itself. Lanes hold no dot, so no two share a name. */
+export const queueOf = (kind: string, lane?: string): string => (lane === undefined ? kind : `${kind}.${lane}`);

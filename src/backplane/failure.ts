@@ -25,6 +25,7 @@ export function pauseAfter(error: unknown, attempt: number, firstMs: number): nu
 
 export interface Failure {
   readonly job: string;
+  readonly lane?: string;
   readonly key: string;
   readonly attempt: number;
   readonly attempts: number;

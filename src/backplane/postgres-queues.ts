@@ -1,6 +1,6 @@
 import { type BackendFactory, type PgPool, type PgPoolClient, PostgresConnection, PostgresQueueBackend } from "bullmq";
 import type pg from "pg";
-import { isOutage, type Outage } from "./outage.ts";
+import { awayError, isOutage, type Outage } from "./outage.ts";
 
 export interface QueueBackends {
   readonly factory: BackendFactory<PostgresQueueBackend, object>;
@@ -8,7 +8,7 @@ export interface QueueBackends {
 }
 
 /** The longest an idle worker sleeps without looking, in seconds, in case a notification went by while Postgres restarted. */
-const blockSecondsMax = 30;
+export const blockSecondsMax = 30;
 
 /**
  * BullMQ on our pool. By itself each of its workers keeps a connection just to listen; here all queues share one.
@@ -43,7 +43,7 @@ function patient(pool: pg.Pool, outage: Outage): PgPool {
   const rethrow = (error: unknown): never => {
     if (!isOutage(error)) throw error;
     outage.lost(error);
-    throw Object.assign(new Error("Postgres is not answering", { cause: error }), { code: "ECONNREFUSED" });
+    throw awayError("Postgres", error);
   };
   const seen: PgPool = {
     query: (text, values) => pool.query(text, values ? [...values] : undefined).catch(rethrow),

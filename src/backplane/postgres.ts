@@ -6,7 +6,8 @@ import { isOutage, watchOutage } from "./outage.ts";
 import { postgresCache } from "./postgres-cache.ts";
 import { postgresLocks } from "./postgres-locks.ts";
 import { openPool } from "./postgres-pool.ts";
-import { openQueueBackends } from "./postgres-queues.ts";
+import { blockSecondsMax, openQueueBackends } from "./postgres-queues.ts";
+import { postgresSchedules } from "./postgres-schedules.ts";
 
 const sweepEveryMs = 300_000;
 
@@ -21,13 +22,14 @@ export interface PostgresOptions {
 /** Jobs, gates and cache on one small pool, locks on one connection of their own. */
 export async function openOnPostgres<Inputs>(options: PostgresOptions): Promise<Backplane<Inputs>> {
   const { databaseUrl, log, kinds, timing, cacheBounds } = options;
-  const outage = watchOutage(log);
+  const outage = watchOutage(log, "Postgres");
   const pool = openPool(databaseUrl, outage);
   const backends = await openQueueBackends(pool, outage).catch(async (error: unknown) => {
     await pool.end();
     throw error;
   });
-  const jobs = jobsOn<Inputs>({ backend: backends.factory, log, timing }, kinds);
+  const bull = { backend: backends.factory, lookSeconds: blockSecondsMax, log, timing };
+  const jobs = jobsOn<Inputs>(bull, postgresSchedules(pool, outage), kinds);
   const cache = postgresCache(pool, cacheBounds);
   const locks = postgresLocks(databaseUrl);
   const table = {

@@ -1,10 +1,17 @@
 import { type Job, WaitingError, Worker } from "bullmq";
 import type { JobHandler, Workers } from "./backplane.ts";
-import { type Bull, type Turn, turnsQueue } from "./bull.ts";
+import type { Bull } from "./bull.ts";
 import { pauseAfter, report } from "./failure.ts";
 import { isOutage } from "./outage.ts";
 
 type Run = (job: Job, signal: AbortSignal) => Promise<void>;
+
+/** What one worker works on. */
+export interface Line {
+  readonly queue: string;
+  readonly handler: JobHandler;
+  readonly lane?: string;
+}
 
 /** What this process's workers are at. */
 interface Hands {
@@ -12,30 +19,27 @@ interface Hands {
   stopping: boolean;
 }
 
-/** Looks for forgotten work this often although it is told of new work, in seconds. */
-const lookSeconds = 30;
-
 /** A job that was in the hands of more workers than this when they died is taken for what killed them. */
 const deathsMax = 3;
 
 /** The pause before a worker tries again to reach a store that is away. */
 const awayMs = 1_000;
 
-/** Starts one worker for each handler and one that takes the schedules' turns and hands them to `ask`. */
-export async function startWorkers(
-  bull: Bull,
-  handlers: readonly JobHandler[],
-  { concurrency }: { readonly concurrency: number },
-  ask: (turn: Turn) => Promise<void>,
-): Promise<Workers> {
+/** Starts one worker for each line. */
+export async function startWorkers(bull: Bull, lines: readonly Line[], concurrency: number): Promise<Workers> {
   const hands: Hands = { jobs: new Set(), stopping: false };
-  const workers = handlers.map((handler) =>
-    openWorker(bull, hands, handler.name, handler.concurrency ?? concurrency, (job, signal) =>
-      handler.run(job.data as never, signal),
+  const workers = lines.map((line) =>
+    openWorker(bull, hands, line, line.handler.concurrency ?? concurrency, (job, signal) =>
+      line.handler.run(job.data as never, signal),
     ),
   );
-  workers.push(openWorker(bull, hands, turnsQueue, concurrency, (job) => ask(job.data as Turn)));
-  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  try {
+    await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  } catch (error) {
+    await Promise.all(workers.map((worker) => worker.close(true)));
+    throw error;
+  }
+  for (const worker of workers) worker.run().catch((error: unknown) => worker.emit("error", error as Error));
   let stopping: Promise<void> | undefined;
   return {
     stop() {
@@ -45,10 +49,13 @@ export async function startWorkers(
   };
 }
 
-function openWorker(bull: Bull, hands: Hands, name: string, concurrency: number, run: Run): Worker {
-  const { backend, log, timing } = bull;
+function openWorker(bull: Bull, hands: Hands, line: Line, concurrency: number, run: Run): Worker {
+  const { backend, log, timing, lookSeconds } = bull;
+  const what = { job: line.handler.name, ...(line.lane === undefined ? {} : { lane: line.lane }) };
   const options = {
     connection: {},
+    // One that never reached the store would ask it without a pause.
+    autorun: false,
     concurrency,
     lockDuration: timing.leaseMs,
     stalledInterval: timing.leaseMs / 2,
@@ -61,21 +68,21 @@ function openWorker(bull: Bull, hands: Hands, name: string, concurrency: number,
   };
   // BullMQ hands a signal only to functions that name three parameters.
   const process = (job: Job, token?: string, signal?: AbortSignal) => work(run, hands, job, token, signal);
-  const worker = new Worker(name, process, options, backend) as Worker;
+  const worker = new Worker(line.queue, process, options, backend) as Worker;
   worker.on("failed", (job, error) => {
     if (!job) return;
     const again = job.finishedOn === undefined;
     const attempts = job.opts.attempts ?? 1;
-    report(log, { job: name, key: keyOf(job), attempt: job.attemptsMade, attempts, again, error });
+    report(log, { ...what, key: keyOf(job), attempt: job.attemptsMade, attempts, again, error });
   });
   worker.on("stalled", (id) =>
-    log.warn({ job: name, id }, "A worker died or lost touch with a job in hand; it is done again"),
+    log.warn({ ...what, id }, "A worker died or lost touch with a job in hand; it is done again"),
   );
   worker.on("lockRenewalFailed", (ids) => {
     for (const id of ids) worker.cancelJob(id, "the job belongs to another worker now");
   });
   worker.on("error", (error) => {
-    if (!isOutage(error)) log.warn({ queue: name, error: error.message }, "A worker had a problem");
+    if (!isOutage(error)) log.warn({ queue: line.queue, error: error.message }, "A worker had a problem");
   });
   return worker;
 }
@@ -122,4 +129,4 @@ async function stop({ log, timing }: Bull, workers: readonly Worker[], hands: Ha
   await Promise.all(workers.map((worker) => worker.close(true)));
 }
 
-const keyOf = (job: Job): string => job.deduplicationId ?? job.repeatJobKey ?? "";
+const keyOf = (job: Job): string => job.deduplicationId ?? "";

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { engines, type Installation } from "./engines.ts";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { type Installation, onEveryEngine } from "./engines.ts";
 
 const minuteMs = 60_000;
 
-describe.each(engines)("the cache on $name", ({ install }) => {
+onEveryEngine("the cache", ({ install }) => {
   let installation: Installation;
 
   beforeAll(async () => {

@@ -1,37 +1,41 @@
 import pg from "pg";
+import { describe, it } from "vitest";
 import { type BackplaneOptions, openBackplane, prepareBackplane } from "../../src/backplane/backend.ts";
 import type { Backplane } from "../../src/backplane/backplane.ts";
 import { openDatabase } from "../postgres.ts";
+import { missingRedis, openRedis } from "../redis.ts";
 
-/** What the processes of one installation can meet on. The suites of this folder run on each. */
+/** What the processes of one installation can meet on. */
 export interface Engine {
   readonly name: string;
+  /** As the log calls it. */
+  readonly label: string;
   install(): Promise<Installation>;
 }
 
 export interface Installation {
-  readonly url: string;
+  readonly at: Pick<BackplaneOptions, "databaseUrl" | "redisUrl">;
   /** Another process, as far as the others can tell; closed with the installation. */
   open<Inputs>(options?: Partial<BackplaneOptions>): Promise<Backplane<Inputs>>;
-  /** Cuts every connection the backplanes have. */
+  /** Cuts every connection the backplanes have, and loses what a crash of the engine loses. */
   cut(): Promise<void>;
   close(): Promise<void>;
 }
 
-export const engines: readonly Engine[] = [{ name: "postgres", install: installOnPostgres }];
+/** Runs a suite on each engine; one that is not here shows one skipped test that says what it needs. */
+export function onEveryEngine(title: string, suite: (engine: Engine) => void): void {
+  describe(`${title} on Postgres`, () => suite({ name: "postgres", label: "Postgres", install: installOnPostgres }));
+  describe(`${title} on Redis`, () => {
+    if (missingRedis) it.skip(missingRedis);
+    else suite({ name: "redis", label: "Redis", install: installOnRedis });
+  });
+}
 
 async function installOnPostgres(): Promise<Installation> {
   const database = await openDatabase();
-  await prepareBackplane(database.ownerUrl);
-  const opened: Backplane<never>[] = [];
-  return {
-    url: database.appUrl,
-    async open<Inputs>(options: Partial<BackplaneOptions> = {}) {
-      const usual = { databaseUrl: database.appUrl, log: logBook().log, kinds: [] };
-      const backplane = await openBackplane<Inputs>({ ...usual, ...options });
-      opened.push(backplane as unknown as Backplane<never>);
-      return backplane;
-    },
+  await prepareBackplane({ ownerUrl: database.ownerUrl, log: logBook().log });
+  return installed({
+    at: { databaseUrl: database.appUrl },
     async cut() {
       await withClient(database.ownerUrl, (client) =>
         client.query(
@@ -39,9 +43,34 @@ async function installOnPostgres(): Promise<Installation> {
         ),
       );
     },
+    close: database.close,
+  });
+}
+
+async function installOnRedis(): Promise<Installation> {
+  const redis = await openRedis();
+  if (!redis) throw new Error("There was a Redis a moment ago");
+  const at = { databaseUrl: noDatabase, redisUrl: redis.url };
+  await prepareBackplane({ ownerUrl: noDatabase, redisUrl: redis.url, log: logBook().log });
+  return installed({ at, cut: redis.restart, close: redis.close });
+}
+
+/** What is on Redis must not ask for Postgres: there is none here. */
+export const noDatabase = "postgres://nobody@127.0.0.1:9/nothing";
+
+function installed({ at, cut, close }: Pick<Installation, "at" | "cut" | "close">): Installation {
+  const opened: Backplane<never>[] = [];
+  return {
+    at,
+    async open<Inputs>(options: Partial<BackplaneOptions> = {}) {
+      const backplane = await openBackplane<Inputs>({ ...at, log: logBook().log, kinds: [], ...options });
+      opened.push(backplane as unknown as Backplane<never>);
+      return backplane;
+    },
+    cut,
     async close() {
       await Promise.all(opened.map((backplane) => backplane.close()));
-      await database.close();
+      await close();
     },
   };
 }

@@ -1,9 +1,9 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gatesOn } from "../../src/backplane/gates.ts";
-import { engines, type Installation, logBook, sleep } from "./engines.ts";
+import { type Installation, logBook, onEveryEngine, sleep } from "./engines.ts";
 
-describe.each(engines)("gates on $name", ({ install }) => {
+onEveryEngine("gates", ({ install }) => {
   let installation: Installation;
 
   beforeAll(async () => {

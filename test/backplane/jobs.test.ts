@@ -1,12 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Backplane, JobHandler } from "../../src/backplane/backplane.ts";
 import { SourceError, UserError } from "../../src/model/errors.ts";
-import { engines, type Installation, logBook, promised, sleep } from "./engines.ts";
+import { type Installation, logBook, onEveryEngine, promised, sleep } from "./engines.ts";
 import { type Inputs, kinds } from "./kinds.ts";
 
 const hourMs = 3_600_000;
 
-describe.each(engines)("jobs on $name", ({ install }) => {
+onEveryEngine("jobs", ({ install, label }) => {
   let installation: Installation;
   let backplane: Backplane<Inputs>;
   let book: ReturnType<typeof logBook>;
@@ -209,8 +209,8 @@ describe.each(engines)("jobs on $name", ({ install }) => {
     await backplane.jobs.add(collect(122));
     await vi.waitFor(() => expect(done).toEqual([121, 122]), 5_000);
     expect(book.lines.map(({ message }) => message)).toEqual([
-      "Postgres hung up; shared work waits until it is back",
-      "Postgres is back",
+      `${label} hung up; shared work waits until it is back`,
+      `${label} is back`,
     ]);
   });
 });

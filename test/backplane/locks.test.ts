@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Backplane } from "../../src/backplane/backplane.ts";
-import { engines, type Installation, promised } from "./engines.ts";
+import { type Installation, onEveryEngine, promised } from "./engines.ts";
 
-describe.each(engines)("locks on $name", ({ install }) => {
+onEveryEngine("locks", ({ install }) => {
   let installation: Installation;
   let one: Backplane<never>;
   let other: Backplane<never>;

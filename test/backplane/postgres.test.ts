@@ -11,11 +11,12 @@ const hourMs = 3_600_000;
 describe("the backplane on Postgres", () => {
   let database: Awaited<ReturnType<typeof openDatabase>>;
   let backplane: Backplane<Inputs>;
+  const prepare = ({ ownerUrl }: { readonly ownerUrl: string }) => prepareBackplane({ ownerUrl, log: logBook().log });
   const asOwner = async (sql: string) => (await withClient(database.ownerUrl, (client) => client.query(sql))).rows;
 
   beforeAll(async () => {
     database = await openDatabase();
-    await Promise.all([1, 2, 3].map(() => prepareBackplane(database.ownerUrl)));
+    await Promise.all([1, 2, 3].map(() => prepare(database)));
     backplane = await openBackplane<Inputs>({ databaseUrl: database.appUrl, log: logBook().log, kinds });
   });
   afterAll(async () => {
@@ -24,7 +25,7 @@ describe("the backplane on Postgres", () => {
   });
 
   it("can be prepared again while it is in use", async () => {
-    await prepareBackplane(database.ownerUrl);
+    await prepare(database);
     expect(await backplane.cache.get("nothing")).toBeNull();
   });
 
@@ -58,7 +59,7 @@ describe("the backplane on Postgres", () => {
 
   it("needs few connections, however many kinds of jobs there are", async () => {
     const own = await openDatabase();
-    await prepareBackplane(own.ownerUrl);
+    await prepare(own);
     const many = Array.from({ length: 20 }, (_, index) => ({ name: `kind${index}`, attempts: 1, key: () => "only" }));
     const options = { databaseUrl: own.appUrl, log: logBook().log, kinds: many };
     const busy = await openBackplane<Record<string, object>>(options);
@@ -82,8 +83,8 @@ describe("the backplane on Postgres", () => {
 
   it("spreads schedules of one period over the period, and keeps each one's place", async () => {
     const places = async () =>
-      asOwner(`SELECT scheduler_id AS id, (next_run_ms % every_ms)::int AS place, every_ms::int AS every
-               FROM bullmq.scheduler WHERE scheduler_id LIKE 'board/%' ORDER BY 1`);
+      asOwner(`SELECT id, (due_ms % every_ms)::int AS place, every_ms::int AS every
+               FROM backplane.schedule WHERE id LIKE 'board/%' ORDER BY 1`);
     const repeatAll = async (everyMs: number) => {
       for (let board = 0; board < 40; board++)
         await backplane.jobs.repeat({ name: "board", input: { board } }, everyMs);

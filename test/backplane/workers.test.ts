@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Backplane, JobHandler } from "../../src/backplane/backplane.ts";
-import { engines, type Installation, logBook, promised } from "./engines.ts";
+import { type Installation, logBook, onEveryEngine, promised } from "./engines.ts";
 import { type Inputs, kinds } from "./kinds.ts";
 
-describe.each(engines)("workers on $name", ({ install }) => {
+onEveryEngine("workers", ({ install }) => {
   let installation: Installation;
   let backplane: Backplane<Inputs>;
   let book: ReturnType<typeof logBook>;
@@ -76,7 +76,7 @@ describe.each(engines)("workers on $name", ({ install }) => {
 
   it("take over the job of a worker that was killed", async () => {
     const script = fileURLToPath(new URL("doomed-worker.ts", import.meta.url));
-    const doomed = spawn(process.execPath, ["--import", "tsx", script, installation.url, "1000"], {
+    const doomed = spawn(process.execPath, ["--import", "tsx", script, JSON.stringify(installation.at), "1000"], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await backplane.jobs.add(collect);
