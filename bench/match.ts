@@ -1,56 +1,63 @@
-import type { Tag } from "../src/model/post.ts";
-import { hashtagKey, hashtagsOf, mergeTags, tagOf } from "../src/text/hashtags.ts";
+import { mayHoldHashtag } from "../src/sources/bluesky/prefilter.ts";
+import { hashtagKey, tagsOf } from "../src/text/hashtags.ts";
 import { createMatcher, type Matcher } from "../src/text/match.ts";
-import { type Bench, median } from "./bench.ts";
+import { type Bench, type Figure, median } from "./bench.ts";
 import { hashtag, hashtagCount, jetstreamPosts } from "./jetstream-posts.ts";
 
 const subjectCount = 100_000;
 const eventCount = 20_000;
 const turnEvents = 500;
-const rounds = 5;
+const rounds = 11;
 
 /** Twitter's, of 3 August 2013: https://blog.x.com/engineering/en_us/a/2013/new-tweets-per-second-record-and-how */
 const recordPerSecond = 143_199;
 
 interface Event {
-  readonly commit: {
-    readonly record: {
-      readonly text: string;
-      readonly facets?: readonly { readonly features: readonly { readonly tag?: string }[] }[];
-    };
-  };
+  readonly commit?: { readonly record?: Record };
 }
+
+interface Record {
+  readonly text: string;
+  readonly facets?: readonly { readonly features: readonly { readonly $type: string; readonly tag?: string }[] }[];
+  readonly tags?: readonly string[];
+}
+
+/** What is done with an event, as the socket gives it and as a string; how many subjects it matches. */
+type Way = (frame: Buffer, line: string) => number;
 
 /** A third of all hashtags is followed, the most used ones as likely as the others. */
 const isFollowed = (rank: number): boolean => rank % (hashtagCount / subjectCount) === 0;
 
-/** Both hashtag readings and the look-up, as a stream does them on every event, beside parsing the same events and nothing else. */
+/** Parsing, all three readings of hashtags and the look-up, as a stream does them, beside parsing the same events and nothing else. */
 const bench: Bench = {
   name: "match",
   async run() {
-    const { lines, hits, meanBytes } = jetstreamPosts(eventCount, isFollowed);
-    const matcher = followed();
-    const match = (line: string) => matchOne(matcher, line);
-    const found = lines.reduce((sum, line) => sum + match(line), 0);
-    if (found !== hits)
-      throw new Error(`${found} of ${hits} followed hashtags were found: the bench measures something else`);
-    inTurns(lines, match);
-    const times = Array.from({ length: rounds }, () => inTurns(lines, match));
-    const value = median(times.map(({ matchMs }) => (eventCount * 1_000) / matchMs));
-    const metric = `parse and match, ${subjectCount} subjects, ${Math.round(meanBytes)} B an event`;
-    const figure = { bench: "match", metric, value, unit: "events/s" };
-    return [
-      {
-        ...figure,
-        against: "JSON.parse of the same events alone",
-        ratio: median(times.map(({ parseMs, matchMs }) => parseMs / matchMs)),
-      },
-      { ...figure, against: `${recordPerSecond} posts/s, Twitter's record of 2013`, ratio: value / recordPerSecond },
-    ];
+    const { lines: written, hits, telling, meanBytes } = jetstreamPosts(eventCount, isFollowed);
+    const frames = written.map((line) => Buffer.from(line));
+    const lines = frames.map((frame) => frame.toString());
+    const ways = waysOf(followed());
+    for (const way of [ways.match, ways.frameMatch, ways.filtered]) {
+      const found = frames.reduce((sum, frame, index) => sum + way(frame, lines[index] ?? ""), 0);
+      if (found !== hits)
+        throw new Error(`${found} of ${hits} followed hashtags were found: the bench measures something else`);
+    }
+    const passed = frames.filter(mayHoldHashtag).length;
+    return figures(timesOf(ways, frames, lines), meanBytes, passed, telling);
   },
 };
 
 export default bench;
+
+const waysOf = (matcher: Matcher) =>
+  ({
+    parse: (_, line) => (JSON.parse(line) === null ? 1 : 0),
+    match: (_, line) => matchOne(matcher, JSON.parse(line)),
+    frameParse: (frame) => (JSON.parse(frame.toString()) === null ? 1 : 0),
+    frameMatch: (frame) => matchOne(matcher, JSON.parse(frame.toString())),
+    filtered: (frame) => (mayHoldHashtag(frame) ? matchOne(matcher, JSON.parse(frame.toString())) : 0),
+  }) satisfies { readonly [name: string]: Way };
+
+type Ways = ReturnType<typeof waysOf>;
 
 function followed(): Matcher {
   const matcher = createMatcher();
@@ -62,31 +69,93 @@ function followed(): Matcher {
 }
 
 /** How many subjects one event matches. */
-function matchOne(matcher: Matcher, line: string): number {
-  const { text, facets = [] } = (JSON.parse(line) as Event).commit.record;
-  const named: Tag[] = [];
-  for (const { features } of facets) for (const { tag } of features) if (tag !== undefined) named.push(tagOf(tag));
-  const tags = mergeTags(named, hashtagsOf(text));
-  return matcher.match({ network: "bluesky", author: null, title: null, text, tags }).length;
+function matchOne(matcher: Matcher, event: Event): number {
+  const record = event.commit?.record;
+  if (!record) return 0;
+  const { text } = record;
+  return matcher.match({ network: "bluesky", author: null, title: null, text, tags: tagsOf(namedIn(record), text) })
+    .length;
 }
 
-/** One round over all events, in short turns, so that whatever else the machine does slows both alike. */
-function inTurns(lines: readonly string[], match: (line: string) => number): { parseMs: number; matchMs: number } {
-  const spent = { parseMs: 0, matchMs: 0 };
-  const parseTurn = (turn: readonly string[]) => {
-    const startedMs = performance.now();
-    for (const line of turn) JSON.parse(line);
-    spent.parseMs += performance.now() - startedMs;
+const none: readonly string[] = [];
+
+/** Hashtags of facets, and hidden ones. */
+function namedIn({ facets, tags }: Record): readonly string[] {
+  if (!facets) return tags ?? none;
+  const named: string[] = [];
+  for (const { features } of facets)
+    for (const { $type, tag } of features)
+      if ($type === "app.bsky.richtext.facet#tag" && tag !== undefined) named.push(tag);
+  return tags ? named.concat(tags) : named;
+}
+
+/**
+ * Milliseconds for all events. The ways take turns of few events, in changing order, so that whatever else the machine does
+ * slows them alike; each turn counts with its median over the rounds.
+ */
+function timesOf(
+  ways: Ways,
+  frames: readonly Buffer[],
+  lines: readonly string[],
+): { readonly [way in keyof Ways]: number } {
+  const names = Object.keys(ways) as (keyof Ways)[];
+  const sums = { parse: 0, match: 0, frameParse: 0, frameMatch: 0, filtered: 0 };
+  const takeTurn = (way: Way, from: number): number => {
+    const start = process.cpuUsage();
+    for (let index = from; index < from + turnEvents; index++) way(frames[index] as Buffer, lines[index] as string);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1_000;
   };
-  const matchTurn = (turn: readonly string[]) => {
-    const startedMs = performance.now();
-    for (const line of turn) match(line);
-    spent.matchMs += performance.now() - startedMs;
-  };
-  for (let from = 0; from < lines.length; from += turnEvents) {
-    const turn = lines.slice(from, from + turnEvents);
-    const order = (from / turnEvents) % 2 === 0 ? [parseTurn, matchTurn] : [matchTurn, parseTurn];
-    for (const take of order) take(turn);
+  const turns = Array.from({ length: eventCount / turnEvents }, (_, turn) => turn * turnEvents);
+  const spent = new Map(names.map((name) => [name, turns.map((): number[] => [])]));
+  for (let round = -2; round < rounds; round++) {
+    turns.forEach((from, turn) => {
+      for (let place = 0; place < names.length; place++) {
+        const name = names[(place + turn + round + 2) % names.length] as keyof Ways;
+        const ms = takeTurn(ways[name], from);
+        if (round >= 0) spent.get(name)?.[turn]?.push(ms);
+      }
+    });
   }
-  return spent;
+  for (const name of names) sums[name] = (spent.get(name) ?? []).reduce((sum, times) => sum + median(times), 0);
+  return sums;
+}
+
+function figures(
+  ms: { readonly [way in keyof Ways]: number },
+  meanBytes: number,
+  passed: number,
+  telling: number,
+): Figure[] {
+  const perSecond = (way: keyof Ways) => (eventCount * 1_000) / ms[way];
+  const figure = (metric: string, way: keyof Ways, against: string, ratio: number): Figure => ({
+    bench: "match",
+    metric: `${metric}, ${subjectCount} subjects, ${Math.round(meanBytes)} B an event`,
+    value: perSecond(way),
+    unit: "events/s",
+    against,
+    ratio,
+  });
+  const record = `${recordPerSecond} posts/s, Twitter's record of 2013`;
+  const ofString = "parse and match, from a string";
+  const ofFrame = "parse and match, from a Buffer";
+  const filtered = "prefilter, then parse and match, from a Buffer";
+  return [
+    figure(ofString, "match", "JSON.parse of the same strings alone", ms.parse / ms.match),
+    figure(ofString, "match", record, perSecond("match") / recordPerSecond),
+    figure(ofFrame, "frameMatch", "toString and JSON.parse of the same Buffers alone", ms.frameParse / ms.frameMatch),
+    figure(ofFrame, "frameMatch", record, perSecond("frameMatch") / recordPerSecond),
+    figure(filtered, "filtered", "toString and JSON.parse of the same Buffers alone", ms.frameParse / ms.filtered),
+    figure(filtered, "filtered", "JSON.parse alone, of strings", ms.parse / ms.filtered),
+    figure(filtered, "filtered", "the same without the prefilter", ms.frameMatch / ms.filtered),
+    figure(filtered, "filtered", record, perSecond("filtered") / recordPerSecond),
+    {
+      bench: "match",
+      metric: "events that the prefilter lets through",
+      value: (100 * passed) / eventCount,
+      unit: "%",
+      against: "events with a hashtag, deletes and news of accounts",
+      ratio: passed / telling,
+    },
+  ];
 }

@@ -31,11 +31,13 @@ const longestPauseMs = 30_000;
  */
 export function guard(source: Source, inner: Connection, io: GuardIo): Connection {
   const guarded: Connection = {};
-  const { search, stream } = inner;
-  if (search) {
-    guarded.search = (query, signal) =>
-      retried(source, io, signal, () => timed(source, io, signal, (inTime) => search.call(inner, query, inTime)));
-  }
+  const { search, stream, refresh } = inner;
+  const answered =
+    <Q, A>(ask: (question: Q, signal: AbortSignal) => Promise<A>) =>
+    (question: Q, signal: AbortSignal) =>
+      retried(source, io, signal, () => timed(source, io, signal, (inTime) => ask(question, inTime)));
+  if (search) guarded.search = answered(search.bind(inner));
+  if (refresh) guarded.refresh = answered(refresh.bind(inner));
   if (stream) guarded.stream = (signal, from) => reconnected(source, io, stream.bind(inner), signal, from);
   return guarded;
 }

@@ -1,32 +1,28 @@
-import { isIP } from "node:net";
 import { SourceError, type SourceFailure } from "../model/errors.ts";
+import { type AddressOptions, mayAsk } from "./address.ts";
 import type { Http } from "./source.ts";
 
 /** A larger answer is none we asked for. */
 const answerMaxBytes = 10_000_000;
 
-export interface HttpOptions {
-  /** Lets tests reach a server on this machine, over http. Default false. */
-  readonly allowLoopback?: boolean;
-}
-
 /**
- * The fetch of one source. Only https to a host with a name is asked: no plain http, no IP addresses, no redirects, no user in
- * the URL. What a name resolves to is not looked at. Time-out and retry are the guard's; the status becomes a SourceError.
+ * The fetch of one source, to addresses it may ask, without redirects. Time-out and retry are the guard's; the status becomes a
+ * SourceError.
  */
-export function httpFor(source: string, { allowLoopback = false }: HttpOptions = {}): Http {
+export function httpFor(source: string, options: AddressOptions = {}): Http {
   return {
-    async json(url, { headers, signal } = {}) {
-      if (!allowed(url, allowLoopback)) throw new SourceError(source, "unavailable", { detail: "address refused" });
+    async json(url, { headers, signal, body } = {}) {
+      if (!mayAsk(url, options)) throw new SourceError(source, "unavailable", { detail: "address refused" });
       const response = await answered(source, url, {
-        headers: { accept: "application/json", ...headers },
+        headers: { accept: "application/json", ...headers, ...(body === undefined ? {} : jsonHeader) },
         redirect: "error",
         ...(signal ? { signal } : {}),
+        ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
       });
       if (!response.ok) {
         await response.body?.cancel();
         throw new SourceError(source, failureOf(response.status), {
-          retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
+          retryAfterMs: retryAfterMs((name) => response.headers.get(name)),
           detail: `status ${response.status}`,
         });
       }
@@ -35,12 +31,7 @@ export function httpFor(source: string, { allowLoopback = false }: HttpOptions =
   };
 }
 
-function allowed(url: URL, allowLoopback: boolean): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (allowLoopback && (host === "127.0.0.1" || host === "::1" || host === "localhost")) return true;
-  const named = isIP(host) === 0 && host !== "localhost" && !host.endsWith(".localhost");
-  return url.protocol === "https:" && named && url.username === "" && url.password === "";
-}
+const jsonHeader = { "content-type": "application/json" };
 
 async function answered(source: string, url: URL, init: RequestInit): Promise<Response> {
   try {
@@ -51,16 +42,24 @@ async function answered(source: string, url: URL, init: RequestInit): Promise<Re
   }
 }
 
-function failureOf(status: number): SourceFailure {
+/** What a status of 300 and above means, for sockets that are refused too. */
+export function failureOf(status: number): SourceFailure {
   if (status === 401 || status === 403) return "unauthorized";
   if (status === 404 || status === 410) return "not-found";
   if (status === 429) return "rate-limited";
   return status >= 500 ? "unavailable" : "bad-response";
 }
 
-/** Retry-After in its form of seconds (RFC 9110, 10.2.3); the form of a date is left to the guard's own pause. */
-function retryAfterMs(header: string | null): number | undefined {
-  return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1_000 : undefined;
+/**
+ * Retry-After in its form of seconds (RFC 9110, 10.2.3), or else RateLimit-Reset in seconds since 1970, as Bluesky's servers
+ * write it, less the server's own Date. Any other form is left to the guard's own pause.
+ */
+export function retryAfterMs(header: (name: string) => string | null | undefined): number | undefined {
+  const after = header("retry-after") ?? "";
+  if (/^\d{1,6}$/.test(after)) return Number(after) * 1_000;
+  const reset = header("ratelimit-reset") ?? "";
+  const waitMs = /^\d{10}$/.test(reset) ? Number(reset) * 1_000 - Date.parse(header("date") ?? "") : Number.NaN;
+  return waitMs > 0 ? waitMs : undefined;
 }
 
 async function textOf(source: string, response: Response): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Clock } from "../model/clock.ts";
 import { type Gate, type GuardIo, guard } from "./guard.ts";
 import { httpFor } from "./http.ts";
+import { socketFor } from "./socket.ts";
 import type { Connection, Source } from "./source.ts";
 
 /** The sources that are switched on, connected and guarded. */
@@ -9,7 +10,9 @@ export interface OpenSources {
   readonly networks: readonly { readonly name: string; readonly label: string; readonly source: Source }[];
   /** null where that source is off. */
   connection(source: string): Connection | null;
+  /** What cards call them; beside real networks a stand-in says what it is: "Mastodon (simulated)". */
   labels(networks: readonly string[]): readonly string[];
+  /** null where all of them are real; "simulated", or "partly simulated" where some are. */
   disclosure(networks: readonly string[]): string | null;
 }
 
@@ -19,17 +22,34 @@ export function openSources(
 ): OpenSources {
   const connections = new Map(
     all.map((source) => {
-      const inner = source.connect({ http: httpFor(source.name), credentials: {}, clock });
-      return [source.name, guard(source, inner, { gate, sleep })] as const;
+      const { name, allowLoopback = false } = source;
+      const addresses = { allowLoopback };
+      const inner = source.connect({
+        http: httpFor(name, addresses),
+        socket: socketFor(name, addresses),
+        credentials: {},
+        clock,
+      });
+      return [name, guard(source, inner, { gate, sleep })] as const;
     }),
   );
-  const networks = all.flatMap((source) => source.networks.map(({ name, label }) => ({ name, label, source })));
+  const isMixed = all.some((source) => !source.disclosure);
+  const networks = all.flatMap((source) =>
+    source.networks.map(({ name, label }) => ({
+      name,
+      label: isMixed && source.disclosure ? `${label} (${source.disclosure})` : label,
+      source,
+    })),
+  );
   return {
     all,
     networks,
     connection: (name) => connections.get(name) ?? null,
     labels: (names) => names.map((name) => networks.find((n) => n.name === name)?.label ?? name),
-    disclosure: (names) =>
-      networks.find((n) => names.includes(n.name) && n.source.disclosure)?.source.disclosure ?? null,
+    disclosure(names) {
+      const asked = networks.filter(({ name }) => names.includes(name)).map(({ source }) => source.disclosure);
+      const disclosure = asked.find((said) => said !== undefined) ?? null;
+      return disclosure !== null && asked.includes(undefined) ? `partly ${disclosure}` : disclosure;
+    },
   };
 }

@@ -58,6 +58,7 @@ export async function createReplay(options: ReplayOptions): Promise<Source & { r
     terms: { combineMetrics: true },
     paceMs: minuteMs,
     disclosure: "replayed",
+    isArchive: true,
     connect: () => ({ stream: (signal, from) => play(options, signal, from) }),
     info,
   };
@@ -155,7 +156,7 @@ async function* play(options: ReplayOptions, signal: AbortSignal, from?: string)
       }
       await wait(row.postedAt);
       cursor = String(number);
-      yield { kind: "post", post: row, cursor };
+      yield { kind: "post", post: row, at: row.postedAt, cursor };
       if (signal.aborted) return;
     }
     const end = new Date(Math.floor(clock.now().getTime() / minuteMs) * minuteMs + minuteMs);

@@ -24,15 +24,18 @@ interface Cursor {
 }
 
 /**
- * Six networks of invented people, for trying the product without any account: posts of any hashtag with daily rhythm,
+ * Six networks of invented people, but for those `without` names, for trying the product without any account: posts of any hashtag with daily rhythm,
  * several languages and bursts whose truth is known. What it says is a pure function of the settings, the hashtag, the network
  * and the cursor: the same question gets the same posts in any process, only their counters grow with the clock.
  */
-export const createSimulator = (settings: SimulatorSettings): Source =>
+export const createSimulator = (
+  settings: SimulatorSettings,
+  { without = [] }: { without?: readonly string[] } = {},
+): Source =>
   defineSource({
     name: "simulator",
     label: "Simulator",
-    networks: knownNetworks,
+    networks: knownNetworks.filter(({ name }) => !without.includes(name)),
     credentials: [],
     quota: [],
     can: { subjects: ["hashtag"], search: true, stream: false, counts: false },

@@ -23,6 +23,8 @@ export interface Source<C extends string = string> {
     readonly search: boolean;
     readonly stream: boolean;
     readonly counts: boolean;
+    /** How many posts' counters one `refresh` reads at most; absent where it has none. */
+    readonly refresh?: number;
   };
   /** The network's rules, as data. */
   readonly terms: {
@@ -32,20 +34,46 @@ export interface Source<C extends string = string> {
   };
   /** Shortest sensible time between two reads of one feed. */
   readonly paceMs: number;
+  /** How rarely a feed may be read while few posts come, to spare the quota; default `paceMs`. */
+  readonly quietPaceMs?: number;
+  /** Its stream is a record of another time, played once and by whoever asked for it. */
+  readonly isArchive?: boolean;
   /** Said on every card with its data, e.g. "simulated". Absent for the real networks. */
   readonly disclosure?: string;
+  /** Its operator named an address on this machine: servers here may be asked, unencrypted too. Default false. */
+  readonly allowLoopback?: boolean;
   connect(io: SourceIo<C>): Connection;
 }
 
 export interface SourceIo<C extends string = string> {
   readonly http: Http;
+  readonly socket: Socket;
   readonly credentials: Readonly<Record<C, string>>;
   readonly clock: Clock;
 }
 
 /** fetch, with the address guard and time-out already in it. Foreign JSON comes back unknown: decode it at the border. */
 export interface Http {
-  json(url: URL, init?: { headers?: Readonly<Record<string, string>>; signal?: AbortSignal }): Promise<unknown>;
+  json(url: URL, init?: HttpInit): Promise<unknown>;
+}
+
+export interface HttpInit {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  /** Sent as JSON by POST; absent = GET. */
+  readonly body?: unknown;
+}
+
+/**
+ * A WebSocket's messages, with the address guard in it. While nobody asks for the next one nothing is read from the network,
+ * so the other side waits and memory stays bounded.
+ */
+export interface Socket {
+  /**
+   * Ends on a normal close. Throws the signal's reason on abort, SourceError "unavailable" when the connection cannot be had,
+   * breaks, or brings nothing for `stallMs` while somebody waits, and what the status means when the server refuses it.
+   */
+  frames(url: URL, init: { readonly signal: AbortSignal; readonly stallMs: number }): AsyncIterable<Buffer>;
 }
 
 export interface Connection {
@@ -53,6 +81,13 @@ export interface Connection {
   search?(query: SearchQuery, signal: AbortSignal): Promise<Page>;
   /** Where `can.stream`: everything that passes, in the order the network tells it. Ends when the network does. */
   stream?(signal: AbortSignal, from?: string): AsyncIterable<StreamEvent>;
+  /** Where `can.refresh`: the posts as they are now, and those their network has no more. */
+  refresh?(posts: readonly PostRef[], signal: AbortSignal): Promise<Refreshed>;
+}
+
+export interface Refreshed {
+  readonly posts: readonly Post[];
+  readonly gone: readonly PostRef[];
 }
 
 export interface SearchQuery {
@@ -61,6 +96,8 @@ export interface SearchQuery {
   /** Where the last page said to go on; null the first time, when `since` bounds how far back to look. */
   readonly cursor: string | null;
   readonly since: Date;
+  /** Nothing from then on is wanted; absent = up to now. */
+  readonly until?: Date;
 }
 
 /** One page. What lies in `seen` was looked at completely, so a bucket without posts in it is a true zero. */
@@ -73,11 +110,13 @@ export interface Page {
   readonly more: boolean;
 }
 
-export type StreamEvent =
-  | { readonly kind: "post"; readonly post: Post; readonly cursor: string }
-  | { readonly kind: "delete"; readonly post: PostRef; readonly cursor: string }
+/** `at` is how far the network has told: what it tells later happened then or later, give or take its clocks. */
+export type StreamEvent = { readonly at: Date; readonly cursor: string } & (
+  | { readonly kind: "post"; readonly post: Post }
+  | { readonly kind: "delete"; readonly post: PostRef }
   /** Nothing happened up to `at`: moves coverage on. */
-  | { readonly kind: "idle"; readonly at: Date; readonly cursor: string };
+  | { readonly kind: "idle" }
+);
 
 /** Keeps the literal types of a declaration. */
 export const defineSource = <C extends string>(source: Source<C>): Source<C> => source;

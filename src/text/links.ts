@@ -9,10 +9,10 @@ const link = new RegExp(String.raw`https?:\/\/${address}+`, "giu");
 /** The commonest ends of a host. Behind any other, "one.two/#three" are words that somebody set apart. */
 const commonEnd = String.raw`\.(?:com|org|net|edu|gov|info|io|tv|co|me|app|dev|(?:co|com|org|gov)\.[a-z]{2})(?::\d{1,5})?`;
 
-/** Links, and what people write for one without its scheme: "example.com/path#part". Its "#part" is no hashtag. */
-const linkLike = new RegExp(
-  String.raw`https?:\/\/${address}+|(?<![a-z0-9@_.-])[a-z0-9-]{1,63}\.(?:[a-z0-9-]{1,63}\.){0,8}[a-z]{2,24}(?::\d{1,5})?\/(?:(?<=${commonEnd}\/)|(?!#))${address}*`,
-  "giu",
+/** The start of a link, or of what people write for one without its scheme: "example.com/path#part". Its "#part" is no hashtag. */
+const linkStart = new RegExp(
+  String.raw`https?:\/\/(?=${address})|(?<![a-z0-9@_.-])[a-z0-9-]{1,63}\.(?:[a-z0-9-]{1,63}\.){0,8}[a-z]{2,24}(?::\d{1,5})?\/(?:(?<=${commonEnd}\/)|(?!#))`,
+  "iuy",
 );
 
 /** http and https links as written, each once, in order. Punctuation of the sentence behind one is not part of it, and one that a cut text's final "…" cuts is left out. */
@@ -29,7 +29,54 @@ export function linksOf(text: string): string[] {
 }
 
 /** The text with a space for every link, so that nothing inside one is read as a hashtag or a mention. */
-export const withoutLinks = (text: string): string => (text.includes("/") ? text.replace(linkLike, " ") : text);
+export function withoutLinks(text: string): string {
+  let left = "";
+  let from = 0;
+  for (let slash = text.indexOf("/"); slash >= 0; slash = text.indexOf("/", Math.max(slash + 1, from))) {
+    const start = hostStart(text, slash);
+    linkStart.lastIndex = start;
+    if (!linkStart.test(text)) continue;
+    left += `${text.slice(from, start)} `;
+    from = addressEnd(text, linkStart.lastIndex);
+  }
+  return from === 0 ? text : left + text.slice(from);
+}
+
+function addressEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isOfAddress(text.charCodeAt(end))) end++;
+  return end;
+}
+
+const oneOfAddress = new RegExp(address, "u");
+
+/** Of one UTF-16 code unit: none of two is what ends an address. */
+const isOfAddress = (code: number): boolean =>
+  code < 0x80
+    ? code > 0x20 && code !== 0x22 && code !== 0x3c && code !== 0x3e && code !== 0x7f
+    : oneOfAddress.test(String.fromCharCode(code));
+
+/** Where a link must begin whose first "/" is this one: at its scheme, or at its host. */
+function hostStart(text: string, slash: number): number {
+  if (text.charAt(slash - 1) === ":") return Math.max(0, slash - (/[sſ]/iu.test(text.charAt(slash - 2)) ? 6 : 5));
+  let port = slash;
+  while (isDigit(text.charCodeAt(port - 1))) port--;
+  let start = text.charAt(port - 1) === ":" ? port - 1 : slash;
+  while (start > 0 && isOfHost(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** What `[a-z0-9.-]` stands for whatever the case: long s and the Kelvin sign too. */
+const isOfHost = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  isDigit(code) ||
+  code === 0x2d ||
+  code === 0x2e ||
+  code === 0x17f ||
+  code === 0x212a;
 
 /** Where the "…" stands with which networks end a text they cut short; -1 in a whole one. What touches it is not trusted. */
 export function cutAt(text: string): number {

@@ -1,6 +1,7 @@
 import type { Post } from "../model/post.ts";
 import type { Subject } from "../model/subject.ts";
 import { fold } from "./fold.ts";
+import { createKeyTable, type KeyTable } from "./key-table.ts";
 
 /** Followed subjects, and which posts they mean. What a post costs does not grow with how many are followed. */
 export interface Matcher {
@@ -14,10 +15,13 @@ export interface Matcher {
 export type Matchable = Pick<Post, "network" | "author" | "title" | "text" | "tags">;
 
 interface Shelf {
-  readonly hashtags: Map<string, Set<number>>;
-  readonly accounts: Map<string, Set<number>>;
+  readonly hashtags: KeyTable<Ids>;
+  readonly accounts: KeyTable<Ids>;
   readonly phrases: Branch;
 }
+
+/** One id alone, as most have it, or several: a Set for each would be four more places of memory to visit. */
+type Ids = number | Set<number>;
 
 /** Phrases by their first word, then by the next one. */
 interface Branch {
@@ -35,7 +39,7 @@ export function createMatcher(): Matcher {
       const shelf = shelfOf(shelves, network);
       if (subject.kind === "phrase") return addPhrase(shelf.phrases, wordsOf(subject.key), id);
       const ids = keyed(shelf, subject.kind);
-      ids.set(subject.key, (ids.get(subject.key) ?? new Set()).add(id));
+      ids.set(subject.key, withId(ids.get(subject.key), id));
     },
     remove(network, subject, id) {
       const shelf = shelves.get(network);
@@ -43,8 +47,8 @@ export function createMatcher(): Matcher {
       if (subject.kind === "phrase") return removePhrase(shelf.phrases, wordsOf(subject.key), id);
       const ids = keyed(shelf, subject.kind);
       const left = ids.get(subject.key);
-      left?.delete(id);
-      if (left?.size === 0) ids.delete(subject.key);
+      if (typeof left === "object") left.delete(id);
+      if (left === id || (typeof left === "object" && left.size === 0)) ids.set(subject.key, undefined);
     },
     match(post) {
       const found: number[] = [];
@@ -59,22 +63,28 @@ export function createMatcher(): Matcher {
 function shelfOf(shelves: Map<string | null, Shelf>, network: string | null): Shelf {
   const there = shelves.get(network);
   if (there) return there;
-  const shelf = { hashtags: new Map(), accounts: new Map(), phrases: newBranch() };
+  const shelf = { hashtags: createKeyTable<Ids>(), accounts: createKeyTable<Ids>(), phrases: newBranch() };
   shelves.set(network, shelf);
   return shelf;
 }
 
 const keyed = (shelf: Shelf, kind: "hashtag" | "account") => (kind === "hashtag" ? shelf.hashtags : shelf.accounts);
 
+function withId(ids: Ids | undefined, id: number): Ids {
+  if (ids === undefined || ids === id) return id;
+  return typeof ids === "number" ? new Set([ids, id]) : ids.add(id);
+}
+
 function collect(shelf: Shelf, post: Matchable, found: number[]): void {
-  for (const tag of post.tags) take(shelf.hashtags.get(tag.key), found);
+  if (shelf.hashtags.size > 0) for (const { key } of post.tags) take(shelf.hashtags.get(key), found);
   if (shelf.accounts.size > 0 && post.author) take(shelf.accounts.get(fold(post.author.handle)), found);
   if (shelf.phrases.next.size > 0)
     collectPhrases(shelf.phrases, wordsOf(fold(`${post.title ?? ""}\n${post.text}`)), found);
 }
 
-function take(ids: ReadonlySet<number> | undefined, found: number[]): void {
-  if (ids) for (const id of ids) found.push(id);
+function take(ids: Ids | undefined, found: number[]): void {
+  if (typeof ids === "number") found.push(ids);
+  else if (ids) for (const id of ids) found.push(id);
 }
 
 /** Folded text as words: what stands between white space and punctuation. */

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Backplane } from "../../src/backplane/backplane.ts";
 import { jobs } from "../../src/jobs/index.ts";
 import { dayMs, hourMs } from "../../src/model/clock.ts";
 import type { JobInputs, JobRequest } from "../../src/services.ts";
-import { engines, type Installation } from "../backplane/engines.ts";
+import { type Installation, onEveryEngine } from "../backplane/engines.ts";
 
 /** The longest numbers and the oddest names that a workspace of any surface may bring. */
 const workspaces = [
@@ -18,7 +18,9 @@ const id = 999_999_999_999_999;
 
 const requestsOf = (workspace: string, message: string): JobRequest[] => [
   { name: "follow", input: { workspace, tracker: id } },
-  { name: "collect", input: { feed: id } },
+  { name: "collect", input: { feed: id, network: "mastodon" } },
+  { name: "fill", input: { feed: id, network: "bluesky", after: "stream" } },
+  { name: "refresh", input: { source: "bluesky" } },
   { name: "detect", input: { feed: id } },
   { name: "incident", input: { workspace, incident: id } },
   { name: "board", input: { workspace, board: id } },
@@ -75,7 +77,7 @@ test("a look more is the same welcome, and another message is another chart", ()
   expect(keyOf(welcome(0))).toBe(keyOf(welcome(1)));
 });
 
-describe.each(engines)("the queues on $name", ({ install }) => {
+onEveryEngine("the queues", ({ install }) => {
   let installation: Installation;
   let backplane: Backplane<JobInputs>;
   beforeAll(async () => {

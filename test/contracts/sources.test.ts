@@ -7,8 +7,10 @@ import type { Post } from "../../src/model/post.ts";
 import { sourcesFor } from "../../src/sources/index.ts";
 import { createReplay } from "../../src/sources/replay.ts";
 import { simulatorDefaults } from "../../src/sources/simulator/settings.ts";
-import type { Source } from "../../src/sources/source.ts";
-import { handClock, hashtag, readAll, streamAll } from "../sources/reading.ts";
+import type { Source, StreamEvent } from "../../src/sources/source.ts";
+import { type FakeAppview, openAppview } from "../sources/bluesky/appview.ts";
+import { type FakeJetstream, openJetstream } from "../sources/bluesky/jetstream.ts";
+import { connected, handClock, hashtag, never, nobody, readAll, streamAll } from "../sources/reading.ts";
 
 const start = "2026-03-10T18:00:21.345Z";
 /** In the middle of a minute, and far enough back for several pages. */
@@ -18,6 +20,10 @@ const subject = hashtag("SpringTide");
 
 let folder: string;
 let sources: readonly Source[];
+let appview: FakeAppview;
+let jetstream: FakeJetstream;
+/** What happens on a source's network once it is listened to, for those that only tell what happens then. */
+const happenings = new Map<string, () => void>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "sources-"));
@@ -45,9 +51,31 @@ beforeAll(async () => {
     sleep: async () => {},
     onProblem: () => {},
   });
-  sources = sourcesFor({ simulator: simulatorDefaults, replay });
+  const bluesky = await openBluesky();
+  sources = sourcesFor({ bluesky, simulator: simulatorDefaults, replay });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await appview.close();
+  await jetstream.close();
+});
+
+/** Posts from `since` to an hour after `start`, more of them lately; and a stream on which one comes every ten seconds. */
+async function openBluesky() {
+  let at = new Date(start);
+  appview = await openAppview({ now: () => at });
+  jetstream = await openJetstream({ now: () => at });
+  const endMs = at.getTime() + 60 * 60_000;
+  for (let back = 0, step = 5_000; endMs - back >= since.getTime(); back += step, step = Math.min(step * 1.01, 9e6))
+    appview.add({ text: `low water ${back} #SpringTide`, indexedAt: new Date(Math.floor(endMs - back)) });
+  happenings.set("bluesky", () => {
+    for (let post = 0; post < 30; post++) {
+      at = new Date(at.getTime() + 10_000);
+      jetstream.post({ text: `a tide at ten #SpringTide ${post}` });
+    }
+  });
+  return { jetstreamUrl: jetstream.url, apiUrl: appview.url, login: null };
+}
 
 const searchable = () =>
   sources
@@ -83,29 +111,29 @@ describe("every source", () => {
 
   it("declares what its connection can do", () => {
     for (const source of sources) {
-      const connection = source.connect({ http: { json: async () => null }, credentials: {}, clock: handClock(start) });
+      const connection = source.connect(nobody(handClock(start)));
       expect(connection.search !== undefined).toBe(source.can.search);
       expect(connection.stream !== undefined).toBe(source.can.stream);
+      expect(connection.refresh !== undefined).toBe(source.can.refresh !== undefined);
       expect(source.paceMs).toBeGreaterThanOrEqual(secondMs);
     }
   });
 });
 
 describe("every source that can search", () => {
-  it("covers the time from `since` to now without gap or overlap, and each post lies in what its page covers", async () => {
+  it("covers the time from `since` to now without gap or overlap, oldest or newest first, and no post lies outside", async () => {
     for (const { source, network } of searchable()) {
       const { pages, posts } = await readAll(source, handClock(start), { network, subject, since });
-      let at = since;
-      for (const page of pages) {
-        expect(page.seen.from).toEqual(at);
-        at = page.seen.to;
-        for (const post of page.posts) {
-          expectValid(post, network);
-          expect(post.postedAt.getTime()).toBeGreaterThanOrEqual(page.seen.from.getTime());
-          expect(post.postedAt.getTime()).toBeLessThan(page.seen.to.getTime());
-        }
+      const inOrder = pages.toSorted((a, b) => a.seen.from.getTime() - b.seen.from.getTime());
+      expect([inOrder, inOrder.toReversed()]).toContainEqual(pages);
+      expect(inOrder[0]?.seen.from).toEqual(since);
+      for (const [index, { seen }] of inOrder.entries())
+        expect(seen.to).toEqual(inOrder[index + 1]?.seen.from ?? new Date(start));
+      for (const post of posts) {
+        expectValid(post, network);
+        expect(post.postedAt.getTime()).toBeGreaterThanOrEqual(since.getTime());
+        expect(post.postedAt.getTime()).toBeLessThan(Date.parse(start));
       }
-      expect(at).toEqual(new Date(start));
       expect(pages.every(({ posts: { length } }) => length <= 1_000)).toBe(true);
       expect(posts.length).toBeGreaterThan(20);
       expect(new Set(posts.map(({ id }) => id)).size).toBe(posts.length);
@@ -130,8 +158,9 @@ describe("every source that can search", () => {
       for (let poll = 0; poll < 60; poll++) {
         clock.at = new Date(clock.at.getTime() + 17 * secondMs);
         const next = await readAll(source, clock, { network, subject, since: recently, cursor });
+        const from = Math.min(...next.pages.map(({ seen }) => seen.from.getTime()));
         for (const { id, postedAt } of next.posts) {
-          const isNew = postedAt >= (next.pages[0]?.seen.from ?? new Date(0));
+          const isNew = postedAt.getTime() >= from;
           expect(known.has(id)).toBe(!isNew);
           if (isNew) added.push(id);
           known.add(id);
@@ -152,22 +181,74 @@ describe("every source that can search", () => {
       expect(again).toMatchObject({ posts: [], cursor, pages: [{ more: false }] });
     }
   });
+
+  it("looks no further than it is asked to", async () => {
+    for (const { source, network } of searchable().filter(({ source: { name } }) => name !== "simulator")) {
+      const until = new Date("2026-03-10T17:40:00.250Z");
+      const query = { network, subject, since: recently, until };
+      const { posts, pages } = await readAll(source, handClock(start), query);
+      expect(posts.length).toBeGreaterThan(20);
+      expect(Math.max(...pages.map(({ seen }) => seen.to.getTime()))).toBe(until.getTime());
+      for (const { postedAt } of posts) expect(postedAt.getTime()).toBeLessThan(until.getTime());
+    }
+  });
 });
 
 describe("every source that streams", () => {
+  const postsOf = (events: readonly StreamEvent[]) =>
+    events.flatMap((event) => (event.kind === "post" ? [event.post] : []));
+  const isLast = (event: StreamEvent) => event.kind === "post" && event.post.text.endsWith("#SpringTide 29");
+
   it("tells of time that never runs backwards, and goes on after a cursor", async () => {
     for (const source of sources.filter(({ can }) => can.stream)) {
-      const events = await streamAll(source, handClock(start));
-      const times = events.map((event) =>
-        event.kind === "post" ? event.post.postedAt : event.kind === "idle" ? event.at : null,
-      );
-      expect(times).toEqual(times.toSorted((a, b) => (a?.getTime() ?? 0) - (b?.getTime() ?? 0)));
+      const happen = happenings.get(source.name);
+      const reading = streamAll(source, handClock(start), undefined, isLast);
+      if (happen) await expect.poll(() => jetstream.connections()).toBe(1);
+      happen?.();
+      const events = await reading;
+      const times = events.map(({ at }) => at.getTime());
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(events.length).toBeGreaterThan(20);
       for (const event of events) if (event.kind === "post") expectValid(event.post, event.post.network);
-      const middle = events[Math.floor(events.length / 2)];
-      const rest = await streamAll(source, handClock(start), middle?.cursor);
-      expect(rest.filter(({ kind }) => kind === "post")).toEqual(
-        events.slice(Math.floor(events.length / 2) + 1).filter(({ kind }) => kind === "post"),
+      const stop = Math.floor(events.length / 2);
+      const rest = await streamAll(source, handClock(start), events[stop]?.cursor, isLast);
+      const [told, missed, toldAgain] = [events.slice(0, stop + 1), events.slice(stop + 1), rest].map(postsOf);
+      const again = toldAgain?.slice(0, -(missed?.length ?? 0)) ?? [];
+      expect(toldAgain?.slice(again.length)).toEqual(missed);
+      // Where a cursor is a time, the last seconds before it may come once more.
+      expect(again).toEqual(again.length === 0 ? [] : told?.slice(-again.length));
+      expect(again.length).toBeLessThan(3);
+    }
+  });
+
+  it("takes a cursor that is none of its own as none, or refuses it", async () => {
+    for (const source of sources.filter(({ name }) => happenings.has(name))) {
+      const before = jetstream.asked.length;
+      const reading = streamAll(source, handClock(start), "no cursor of mine", isLast);
+      await expect.poll(() => jetstream.asked.length).toBe(before + 1);
+      await expect.poll(() => jetstream.connections()).toBe(1);
+      happenings.get(source.name)?.();
+      expect((await reading).filter(({ kind }) => kind === "post")).toHaveLength(30);
+    }
+  });
+});
+
+describe("every source that reads counters again", () => {
+  it("brings each post it is asked for, or says that it is gone", async () => {
+    for (const source of sources.filter(({ can }) => can.refresh)) {
+      const network = source.networks[0]?.name ?? "";
+      const { posts } = await readAll(source, handClock(start), { network, subject, since: recently });
+      const known = posts.slice(0, source.can.refresh).map(({ id }) => ({ network, id }));
+      const unknown = { network, id: `${known[0]?.id}x` };
+      const again = await connected(source, handClock(start)).refresh?.([...known.slice(1), unknown], never);
+      expect(again?.posts.map(({ id }) => id).toSorted()).toEqual(
+        known
+          .slice(1)
+          .map(({ id }) => id)
+          .toSorted(),
       );
+      expect(again?.gone).toEqual([unknown]);
+      for (const post of again?.posts ?? []) expectValid(post, network);
     }
   });
 });

@@ -129,6 +129,25 @@ describe("the guard round a search", () => {
   });
 });
 
+describe("the guard round a refresh", () => {
+  it("tries again and counts like round a search", async () => {
+    const keys: string[] = [];
+    const refs = [{ network: "harbourlight", id: "1" }];
+    let calls = 0;
+    const { refresh, sleeps } = guarded(
+      {
+        async refresh(asked) {
+          if (++calls < 3) throw failing("unavailable");
+          return { posts: [], gone: asked };
+        },
+      },
+      { gate: { enter: async (key) => (keys.push(key) > 0 ? "ok" : { waitMs: 1 }) } },
+    );
+    expect(await refresh?.(refs, never)).toEqual({ posts: [], gone: refs });
+    expect([sleeps, keys.length]).toEqual([[1_000, 2_000], 3]);
+  });
+});
+
 describe("the guard's quota", () => {
   it("is entered for every try, under the source's name", async () => {
     const keys: string[] = [];

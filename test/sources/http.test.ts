@@ -26,6 +26,19 @@ describe("http for a source", () => {
     expect(await http.json(url, { headers: { authorization: "Bearer x" } })).toEqual({ said: "Bearer x" });
   });
 
+  it("posts a body as JSON", async () => {
+    const url = await serving(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      response.end(JSON.stringify({ method: request.method, type: request.headers["content-type"], body }));
+    });
+    expect(await http.json(url, { body: { low: "water" } })).toEqual({
+      method: "POST",
+      type: "application/json",
+      body: '{"low":"water"}',
+    });
+  });
+
   it.each([
     [401, "unauthorized"],
     [403, "unauthorized"],

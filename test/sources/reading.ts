@@ -1,10 +1,27 @@
 import type { Clock } from "../../src/model/clock.ts";
 import type { Post } from "../../src/model/post.ts";
 import type { Subject } from "../../src/model/subject.ts";
-import type { Http, Page, Source, StreamEvent } from "../../src/sources/source.ts";
+import { httpFor } from "../../src/sources/http.ts";
+import { socketFor } from "../../src/sources/socket.ts";
+import type { Http, Page, Socket, Source, SourceIo, StreamEvent } from "../../src/sources/source.ts";
 
-/** For connections that ask nobody. */
-export const noHttp: Http = { json: () => Promise.reject(new Error("this source asks nobody")) };
+const noHttp: Http = { json: () => Promise.reject(new Error("this source asks nobody")) };
+
+const noSocket: Socket = {
+  frames: () => {
+    throw new Error("this source asks nobody");
+  },
+};
+
+/** A source's connection to the real world, without guard. */
+export const connected = (source: Source, clock: Clock) => {
+  const { name, allowLoopback = false } = source;
+  const io = { http: httpFor(name, { allowLoopback }), socket: socketFor(name, { allowLoopback }) };
+  return source.connect({ ...io, credentials: {}, clock });
+};
+
+/** What a connection gets that asks nobody. */
+export const nobody = (clock: Clock): SourceIo => ({ http: noHttp, socket: noSocket, credentials: {}, clock });
 
 export const never = new AbortController().signal;
 
@@ -34,14 +51,15 @@ export async function readAll(
     network,
     subject,
     since,
+    until,
     cursor = null,
-  }: { network: string; subject: Subject; since: Date; cursor?: string | null },
+  }: { network: string; subject: Subject; since: Date; until?: Date; cursor?: string | null },
 ): Promise<Reading> {
-  const connection = source.connect({ http: noHttp, credentials: {}, clock });
+  const connection = connected(source, clock);
   const pages: Page[] = [];
   let at = cursor;
   for (;;) {
-    const page = await connection.search?.({ network, subject, cursor: at, since }, never);
+    const page = await connection.search?.({ network, subject, cursor: at, since, ...(until ? { until } : {}) }, never);
     if (!page) throw new Error(`${source.name} cannot search`);
     pages.push(page);
     at = page.cursor;
@@ -49,13 +67,18 @@ export async function readAll(
   }
 }
 
-/** The whole stream, or its first `count` events. */
-export async function streamAll(source: Source, clock: Clock, from?: string, count = Infinity): Promise<StreamEvent[]> {
-  const connection = source.connect({ http: noHttp, credentials: {}, clock });
+/** The whole stream, or up to the first event that is `last`. */
+export async function streamAll(
+  source: Source,
+  clock: Clock,
+  from?: string,
+  last: (event: StreamEvent) => boolean = () => false,
+): Promise<StreamEvent[]> {
   const events: StreamEvent[] = [];
-  for await (const event of connection.stream?.(never, from) ?? []) {
+  const stop = new AbortController();
+  for await (const event of connected(source, clock).stream?.(stop.signal, from) ?? []) {
     events.push(event);
-    if (events.length >= count) break;
+    if (last(event)) break;
   }
   return events;
 }

@@ -8,7 +8,7 @@ import { ConfigError } from "../../src/model/errors.ts";
 import type { Post } from "../../src/model/post.ts";
 import { createReplay } from "../../src/sources/replay.ts";
 import type { StreamEvent } from "../../src/sources/source.ts";
-import { noHttp, streamAll } from "./reading.ts";
+import { nobody, streamAll } from "./reading.ts";
 
 const startMs = Date.parse("2024-05-01T10:00:00Z");
 
@@ -171,7 +171,7 @@ describe("a replay's time", () => {
   it("moves the clock to each post before it is told", async () => {
     const { source, clock } = await replayOf([row(0), row(70), row(130)]);
     const told: number[] = [];
-    const connection = source.connect({ http: noHttp, credentials: {}, clock });
+    const connection = source.connect(nobody(clock));
     for await (const event of connection.stream?.(new AbortController().signal) ?? []) {
       if (event.kind === "post") told.push(clock.now().getTime() - event.post.postedAt.getTime());
     }
@@ -188,7 +188,7 @@ describe("a replay's time", () => {
   it("never goes back for a post that is out of order", async () => {
     const { source, clock } = await replayOf([row(100), row(40), row(120)], 5);
     const times: number[] = [];
-    const connection = source.connect({ http: noHttp, credentials: {}, clock });
+    const connection = source.connect(nobody(clock));
     const told: number[] = [];
     for await (const event of connection.stream?.(new AbortController().signal) ?? []) {
       times.push(clock.now().getTime());
@@ -212,7 +212,7 @@ describe("a replay's time", () => {
   it("ends quietly when it is told to stop while it waits", async () => {
     const { source, clock } = await replayOf([row(0), row(5_000)], 1);
     const stop = new AbortController();
-    const connection = source.connect({ http: noHttp, credentials: {}, clock });
+    const connection = source.connect(nobody(clock));
     const events: StreamEvent[] = [];
     for await (const event of connection.stream?.(stop.signal) ?? []) {
       events.push(event);

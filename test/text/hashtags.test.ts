@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutTag, hashtagKey, hashtagsOf, isHashtag, mergeTags, tagOf } from "../../src/text/hashtags.ts";
+import { cutTag, hashtagKey, hashtagsOf, isHashtag, mergeTags, tagOf, tagsOf } from "../../src/text/hashtags.ts";
+import { anyText } from "./any-text.ts";
+import { referenceTags } from "./reference-hashtags.ts";
 
 const displays = (text: string) => hashtagsOf(text).map((tag) => tag.display);
 
@@ -138,7 +140,45 @@ describe("mergeTags", () => {
   });
 });
 
+describe("tagsOf", () => {
+  it("takes the network's tags as the network writes them, hidden ones too, then those only the text has", () => {
+    expect(tagsOf(["WorldCup", "hidden", "WORLDCUP"], "#worldcup #Goal #WorldCup #goal")).toEqual([
+      { key: "worldcup", display: "WorldCup" },
+      { key: "hidden", display: "hidden" },
+      { key: "goal", display: "Goal" },
+    ]);
+  });
+
+  it("is nothing where neither says any", () => expect(tagsOf([], "no tag")).toEqual([]));
+
+  it("keeps each once however many there are", () => {
+    const text = Array.from({ length: 40 }, (_, n) => `#Tag${n} #tag${n}`).join(" ");
+    expect(tagsOf(["TAG39", "tag0"], text).map((tag) => tag.display)).toEqual([
+      "TAG39",
+      "tag0",
+      ...Array.from({ length: 38 }, (_, n) => `Tag${n + 1}`),
+    ]);
+  });
+});
+
 describe("any text at all", () => {
+  it("is read as the rules say when they are written as regular expressions, with and without tags of the network", () => {
+    const named = fc.array(fc.oneof(anyText, fc.constantFrom("a", "A", "京都", "Straße", "STRASSE", "")), {
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(named, anyText, (names, text) => {
+        expect(hashtagsOf(text)).toEqual(referenceTags([], text));
+        expect(tagsOf(names, text)).toEqual(referenceTags(names, text));
+        expect(mergeTags(names.map(tagOf), hashtagsOf(text))).toEqual(referenceTags(names, text));
+        const doubled = names.flatMap((name) => [name, text, `${name}x`, `${text}${name}`]);
+        for (const tags of [doubled, [...doubled, ...doubled.map((name) => name.toUpperCase())]])
+          expect(tagsOf(tags, text)).toEqual(referenceTags(tags, text));
+      }),
+      { numRuns: Number(process.env["FUZZ"] ?? 3_000) },
+    );
+  });
+
   const piece = fc.oneof(
     fc.constantFrom(
       "#",
