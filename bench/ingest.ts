@@ -1,15 +1,16 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import postgres, { type Sql } from "postgres";
-import { hourMs } from "../src/model/clock.ts";
+import { drivenClock, hourMs } from "../src/model/clock.ts";
 import type { Post } from "../src/model/post.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { startEmbedded } from "../src/store/embedded.ts";
+import { feeds as feedsOf, type StoredFeeds } from "../src/store/feeds.ts";
 import { migrate } from "../src/store/migrate.ts";
-import { writer } from "../src/store/writer.ts";
 import { type Bench, median } from "./bench.ts";
 
 const laps = 5;
@@ -20,16 +21,20 @@ const feedCount = 100;
 const authorCount = 20_000;
 const start = new Date("2026-01-10T12:00:00Z");
 
-/** Batches of posts, accounted in full and safe on disk, beside the plainest way to bring the same posts into one table. */
+/**
+ * Batches of posts, accounted in full (posts, authors, links, snapshots, minutes, hours and their distinct authors, coverage of
+ * every feed, cursor) and safe on disk, beside the plainest way to bring the same posts into one table.
+ */
 const bench: Bench = {
   name: "ingest",
   async run() {
+    const cores = stayOnOneCore() ? "one core" : `${availableParallelism()} cores`;
     const dataDir = mkdtempSync(join(tmpdir(), "groundswell-bench-"));
     chmodSync(dataDir, 0o711);
     const server = await startEmbedded({ dataDir, log: () => {} });
     try {
       await migrate(server.ownerUrl);
-      return await measure(server.ownerUrl, server.appUrl);
+      return await measure(server.ownerUrl, server.appUrl, cores);
     } finally {
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -39,13 +44,22 @@ const bench: Bench = {
 
 export default bench;
 
-async function measure(ownerUrl: string, appUrl: string) {
+/** This process with all it will start, so also its Postgres. Where there is no taskset (it is Linux's), nothing changes. */
+function stayOnOneCore(): boolean {
+  const core = String(availableParallelism() - 1);
+  return spawnSync("taskset", ["-a", "-p", "-c", core, String(process.pid)]).status === 0;
+}
+
+async function measure(ownerUrl: string, appUrl: string, cores: string) {
   const database = openDatabase(appUrl);
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { synchronous_commit: "on" } });
   try {
-    await owner`create table copied (like posts including all)`;
-    await owner`create table inserted (like posts including all)`;
-    const write = batches(writer(database));
+    for (const table of ["copied", "inserted"]) {
+      // As full as the pages of posts: LIKE leaves that out.
+      await owner`create table ${owner(table)} (like posts including all) with (fillfactor = 75)`;
+    }
+    const feeds = feedsOf(database, drivenClock(start));
+    const write = batches(feeds, await followed(feeds));
     await write(0, 1);
     const times: Record<"fresh" | "half" | "copied" | "single", number>[] = [];
     for (let lap = 1; lap <= laps; lap++) {
@@ -57,13 +71,13 @@ async function measure(ownerUrl: string, appUrl: string) {
     }
     const figure = (metric: string, of: "fresh" | "half", beside: "copied" | "single", against: string) => ({
       bench: "ingest",
-      metric,
+      metric: `${metric}, ${cores}`,
       value: median(times.map((lap) => lap[of])),
       unit: "posts/s",
       against,
       ratio: median(times.map((lap) => lap[of] / lap[beside])),
     });
-    const copying = "COPY FROM STDIN of posts alone into a table with the same indexes";
+    const copying = "COPY FROM STDIN of as many posts alone into the same table with the same indexes";
     return [
       figure("accounted in batches of 1,000, half of them known", "half", "copied", copying),
       figure("accounted in batches of 1,000, all new", "fresh", "copied", copying),
@@ -80,16 +94,28 @@ async function measure(ownerUrl: string, appUrl: string) {
   }
 }
 
+async function followed(feeds: StoredFeeds): Promise<readonly number[]> {
+  const wanted = Array.from({ length: feedCount }, (_, i) => ({
+    source: "bluesky",
+    network: "bluesky",
+    subject: { kind: "hashtag" as const, key: `tag${i}`, display: `Tag${i}` },
+    workspace: null,
+  }));
+  return (await feeds.ensureMany(wanted)).map(({ id }) => id);
+}
+
 /** Writes the posts of a round; where `each` is 2, half of every batch was in the batch before it too. */
-const batches = (write: ReturnType<typeof writer>) => async (round: number, each: 1 | 2) => {
+const batches = (store: StoredFeeds, feeds: readonly number[]) => async (round: number, each: 1 | 2) => {
   for (let done = 0; done < lapPosts; done += batchPosts) {
     const from = round * lapPosts + done / each;
     const at = new Date(start.getTime() + from * 10 + hourMs);
     const posts = Array.from({ length: batchPosts }, (_, i) => ({
       post: samplePost(from + i - (each === 2 && done > 0 ? batchPosts / 2 : 0)),
-      feeds: [1 + ((from + i) % feedCount)],
+      feeds: feeds.slice((from + i) % feedCount, ((from + i) % feedCount) + 1),
     }));
-    await write({ posts, at, seen: [], cursor: { name: "stream:bluesky", value: `${from}` } });
+    const span = { from: new Date(at.getTime() - (batchPosts / each) * 10), to: at };
+    const seen = feeds.map((feed) => ({ feed, span }));
+    await store.write({ posts, at, seen, cursor: { name: "stream:bluesky", value: `${from}` } });
   }
 };
 

@@ -1,5 +1,5 @@
 import type { Batch, Written } from "./batch.ts";
-import type { Feed } from "./feed.ts";
+import type { Feed, Span } from "./feed.ts";
 import type { PostRef } from "./post.ts";
 
 /** What is collected once for everybody. */
@@ -12,14 +12,43 @@ export interface Feeds {
   active(): Promise<readonly Feed[]>;
   /** Which trackers of which workspaces listen to it, and how often each wants it read: numbers only. */
   listeners(feed: number): Promise<readonly { workspace: string; tracker: number; paceMs: number }[]>;
-  cursor(feed: number): Promise<string | null>;
+  /** Tells that somebody began or ceased to follow something, in any process, or that such news may have been missed. */
+  onFollowed(changed: () => void): Promise<() => Promise<void>>;
+  /** Of what Batch.cursor named so. */
+  cursor(name: string): Promise<string | null>;
+  /** What of [from, to) was not observed, oldest first. */
+  gaps(feed: number, from: Date, to: Date): Promise<readonly Span[]>;
+  /** How often it is read at present; null = nobody said yet. */
+  pace(feed: number): Promise<number | null>;
+  setPace(feed: number, paceMs: number): Promise<void>;
+  /**
+   * Followed posts of a source that reached one of `agesMs` in (since, until], the youngest first, at most `limit`: their
+   * counters should be read again.
+   */
+  due(asked: {
+    readonly source: string;
+    readonly agesMs: readonly number[];
+    readonly since: Date;
+    readonly until: Date;
+    readonly limit: number;
+  }): Promise<readonly PostRef[]>;
   write(batch: Batch): Promise<Written>;
   /** Posts their network deleted: they no longer count, and nothing of them is kept. Unknown ones are passed over. */
   forget(posts: readonly PostRef[]): Promise<void>;
   /** Posts per `stepMs` for a detector, from `from` up to the end of what was observed; null where blind. */
   counts(feed: number, from: Date, stepMs: number): Promise<readonly { at: Date; count: number | null }[]>;
   detector(feed: number): Promise<unknown>;
-  saveDetector(feed: number, state: unknown): Promise<void>;
+  /** Only where it still is as `was`: whoever judged the same in the meantime, or began anew, is not overwritten. */
+  saveDetector(feed: number, state: unknown, was: unknown): Promise<boolean>;
   /** Drops what is past its time; totals keep what was counted. Says how many rows of what. */
-  purge(now: Date, signal?: AbortSignal): Promise<Readonly<Record<string, number>>>;
+  purge(now: Date, options?: PurgeOptions): Promise<Readonly<Record<string, number>>>;
+}
+
+export interface PurgeOptions {
+  /** How many days networks let us keep their posts, where that is less than we would (see retention.ts). */
+  readonly keptDays?: Readonly<Record<string, number>>;
+  /** Told while it goes on, where there is much of something: how many rows so far. */
+  readonly progress?: (what: string, dropped: number) => void;
+  /** Stops it after the rows in hand; the next one goes on. */
+  readonly signal?: AbortSignal;
 }

@@ -1,18 +1,35 @@
 import type { TransactionSql } from "postgres";
-import { hourMs } from "../model/clock.ts";
+import { hourMs, minuteMs } from "../model/clock.ts";
 import { minutesKeptMs, postsKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
 
-/** What one feed has in one step; null = not known that finely any more. Steps without anything have no entry. */
-export interface Bucket {
+/** What is asked of feeds: steps of `stepMs` that begin at whole multiples of it, from `fromMs` up to `toMs`. */
+export interface Grid {
+  readonly feeds: readonly number[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepMs: number;
+  readonly nowMs: number;
+}
+
+/** Whole steps of one feed. */
+export interface Stretch {
   readonly feed: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What the feeds have in one step, together. Steps without anything have no entry. */
+export interface Bucket {
   readonly atMs: number;
-  readonly posts: number | null;
-  readonly engagement: number | null;
+  readonly posts: number;
+  readonly engagement: number;
+  /** How many of the feeds have posts there whose number is not known so finely any more. */
+  readonly blurred: number;
 }
 
 export interface Buckets {
-  readonly filled: readonly Bucket[];
+  readonly filled: ReadonlyMap<number, Bucket>;
   /** Nothing is known of steps that begin earlier. */
   readonly knownFromMs: number;
   /** Engagement is known of steps from here on. */
@@ -20,75 +37,97 @@ export interface Buckets {
 }
 
 interface Row {
-  readonly feed_id: string;
   readonly at: string;
-  readonly posts: string | null;
-  readonly engagement: string | null;
+  readonly posts: string;
+  readonly engagement: string;
+  readonly blurred: string;
 }
 
 /**
- * Posts and engagement of feeds per step. Whole hours come from hour rollups. Finer steps come from the minutes of the last
- * 48 hours; before that, posts are counted one by one for as long as they are kept (of what was seen only: where the
- * network's own count was used, null), and what they gained is not known.
+ * Posts and engagement of feeds per step; only what lies in `stretches`, where there are any. Whole hours come from hour
+ * rollups. Finer steps come from the minutes of the last 48 hours; before that, posts are counted one by one for as long as
+ * they are kept (of what was seen only: where the network's own count was used, they are blurred), and what they gained is not
+ * known.
  */
 export async function bucketsOf(
   sql: TransactionSql,
-  asked: { feeds: readonly number[]; fromMs: number; toMs: number; stepMs: number; nowMs: number },
+  grid: Grid,
+  stretches: readonly Stretch[] | null = null,
 ): Promise<Buckets> {
-  const { fromMs, toMs, stepMs, nowMs } = asked;
+  const { fromMs, toMs, stepMs, nowMs } = grid;
   if (stepMs % hourMs === 0) {
-    const filled = await rollupBuckets(sql, "rollup_hours", asked);
-    return { filled, knownFromMs: fromMs, engagementFromMs: fromMs };
+    const filled = await rollupBuckets(sql, "rollup_hours", grid, stretches);
+    return { filled: byStep(filled), knownFromMs: fromMs, engagementFromMs: fromMs };
   }
   const wholeStep = (ageMs: number) => Math.min(Math.max(Math.ceil((nowMs - ageMs) / stepMs) * stepMs, fromMs), toMs);
   const minutesFromMs = wholeStep(minutesKeptMs);
   const knownFromMs = wholeStep(postsKeptMs);
   const [counted, minutes] = await Promise.all([
-    knownFromMs < minutesFromMs ? postBuckets(sql, { ...asked, fromMs: knownFromMs, toMs: minutesFromMs }) : [],
-    minutesFromMs < toMs ? rollupBuckets(sql, "rollup_minutes", { ...asked, fromMs: minutesFromMs }) : [],
+    knownFromMs < minutesFromMs
+      ? postBuckets(sql, { ...grid, fromMs: knownFromMs, toMs: minutesFromMs }, stretches)
+      : [],
+    minutesFromMs < toMs ? rollupBuckets(sql, "rollup_minutes", { ...grid, fromMs: minutesFromMs }, stretches) : [],
   ]);
-  return { filled: [...counted, ...minutes], knownFromMs, engagementFromMs: minutesFromMs };
+  return { filled: byStep([...counted, ...minutes]), knownFromMs, engagementFromMs: minutesFromMs };
 }
 
-type Asked = Parameters<typeof bucketsOf>[1];
+const byStep = (rows: readonly Row[]): ReadonlyMap<number, Bucket> =>
+  new Map(
+    rows.map((row) => {
+      const atMs = Date.parse(row.at);
+      const { posts, engagement, blurred } = row;
+      return [atMs, { atMs, posts: Number(posts), engagement: Number(engagement), blurred: Number(blurred) }];
+    }),
+  );
 
 async function rollupBuckets(
   sql: TransactionSql,
   table: "rollup_minutes" | "rollup_hours",
-  asked: Asked,
-): Promise<Bucket[]> {
-  const rows = await sql<Row[]>`
-    select feed_id, date_bin(${`${asked.stepMs} milliseconds`}::interval, at, 'epoch') as at,
-      sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement
-    from ${sql(table)}
-    where feed_id = any(${arrayLiteral(asked.feeds)}::int8[]) and at >= ${iso(asked.fromMs)} and at < ${iso(asked.toMs)}
-    group by 1, 2`;
-  return rows.map(bucket);
+  { feeds, fromMs, toMs, stepMs }: Grid,
+  stretches: readonly Stretch[] | null,
+): Promise<readonly Row[]> {
+  const step = stepMs === (table === "rollup_hours" ? hourMs : minuteMs) ? sql`at` : binned(sql, stepMs, "at");
+  return sql<Row[]>`
+    select ${step} as at, sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement, 0 as blurred
+    from ${sql(table)} ${
+      stretches
+        ? sql`join ${stretchesAs(sql, stretches)} on feed_id = feed and at >= since and at < until where`
+        : sql`where feed_id = any(${arrayLiteral(feeds)}::int8[]) and`
+    } at >= ${iso(fromMs)} and at < ${iso(toMs)}
+    group by 1`;
 }
 
-async function postBuckets(sql: TransactionSql, asked: Asked): Promise<Bucket[]> {
-  const feeds = arrayLiteral(asked.feeds);
-  const step = `${asked.stepMs} milliseconds`;
-  const rows = await sql<Row[]>`
-    select feed_id, date_bin(${step}::interval, posted_at, 'epoch') as at, count(*) as posts, null as engagement
-    from feed_posts
-    where feed_id = any(${feeds}::int8[]) and posted_at >= ${iso(asked.fromMs)} and posted_at < ${iso(asked.toMs)}
-    group by 1, 2`;
-  const blurred = await sql<Row[]>`
-    select distinct feed_id, date_bin(${step}::interval, step, 'epoch') as at, null as posts, null as engagement
-    from rollup_hours, generate_series(at, at + interval '59 minutes', least(${step}::interval, interval '1 hour')) as step
-    where feed_id = any(${feeds}::int8[]) and counted is not null
-      and at >= ${iso(asked.fromMs - hourMs)} and at < ${iso(asked.toMs)}
-      and step >= ${iso(asked.fromMs)} and step < ${iso(asked.toMs)}`;
-  const byStep = new Map([...rows, ...blurred].map((row) => [`${row.feed_id} ${row.at}`, bucket(row)]));
-  return [...byStep.values()];
+async function postBuckets(
+  sql: TransactionSql,
+  { feeds, fromMs, toMs, stepMs }: Grid,
+  stretches: readonly Stretch[] | null,
+): Promise<readonly Row[]> {
+  const step = `${stepMs} milliseconds`;
+  return sql<Row[]>`
+    with counted as (
+      select feed_id, ${binned(sql, stepMs, "posted_at")} as at, count(*) as posts
+      from feed_posts
+      where feed_id = any(${arrayLiteral(feeds)}::int8[]) and posted_at >= ${iso(fromMs)} and posted_at < ${iso(toMs)}
+      group by 1, 2
+    ),
+    blurred as (
+      select distinct feed_id, ${binned(sql, stepMs, "step")} as at
+      from rollup_hours, generate_series(at, at + interval '59 minutes', least(${step}::interval, interval '1 hour')) as step
+      where feed_id = any(${arrayLiteral(feeds)}::int8[]) and counted is not null
+        and at >= ${iso(fromMs - hourMs)} and at < ${iso(toMs)}
+        and step >= ${iso(fromMs)} and step < ${iso(toMs)}
+    )
+    select at, sum(case when blurred.at is null then posts else 0 end) as posts, 0 as engagement, count(blurred.at) as blurred
+    from counted full join blurred using (feed_id, at)
+    ${stretches ? sql`where exists (select from ${stretchesAs(sql, stretches)} where feed = feed_id and at >= since and at < until)` : sql``}
+    group by at`;
 }
 
-const bucket = (row: Row): Bucket => ({
-  feed: Number(row.feed_id),
-  atMs: Date.parse(row.at),
-  posts: row.posts === null ? null : Number(row.posts),
-  engagement: row.engagement === null ? null : Number(row.engagement),
-});
+const binned = (sql: TransactionSql, stepMs: number, column: string) =>
+  sql`date_bin(${`${stepMs} milliseconds`}::interval, ${sql(column)}, 'epoch')`;
+
+const stretchesAs = (sql: TransactionSql, stretches: readonly Stretch[]) => sql`unnest(
+  ${arrayLiteral(stretches.map(({ feed }) => feed))}::int8[], ${arrayLiteral(stretches.map(({ fromMs }) => iso(fromMs)))}::timestamptz[],
+  ${arrayLiteral(stretches.map(({ toMs }) => iso(toMs)))}::timestamptz[]) as stretch(feed, since, until)`;
 
 const iso = (timeMs: number): string => new Date(timeMs).toISOString();

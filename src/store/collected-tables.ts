@@ -23,11 +23,10 @@ const big = () => bigint({ mode: "number" });
 
 /** Time that was really observed, as one value per feed: unions and gaps are Postgres's own. */
 const timeRanges = customType<{ data: string }>({ dataType: () => "tstzmultirange" });
-/**
- * Distinct authors: a multi-resolution bitmap, merged by OR (store/sketch.ts says how it is read). Just long enough that
- * Postgres compresses it (rows over 2 kB only): some 40 bytes for one author, 100 for twenty.
- */
+/** Distinct authors: a multi-resolution bitmap, merged by OR (store/sketch.ts says how it is read). */
 export const sketchBits = 16_384;
+/** More authors' bits than this are not listed one by one, but set in a bitmap: 2 kB, which most hours never need. */
+export const listedBitsMax = 256;
 const sketch = customType<{ data: string }>({ dataType: () => `bit(${sketchBits})` });
 
 export const subjects = pgTable(
@@ -54,6 +53,8 @@ export const feeds = pgTable(
     /** null = shared by all; otherwise the one workspace whose linked account pays. Walled. */
     workspaceId: text(),
     detector: jsonb(),
+    /** How often it is read at present; null = not yet read, or streamed. */
+    paceMs: integer(),
     createdAt: at().notNull().default(sql`now()`),
   },
   (t) => [unique("feeds_once").on(t.source, t.network, t.subjectId, t.workspaceId).nullsNotDistinct()],
@@ -115,8 +116,13 @@ export const posts = pgTable(
     rate: real(),
     viral: boolean().notNull().default(false),
     sensitive: boolean().notNull().default(false),
-    /** When its counters were last read; an older reading that arrives late changes nothing. */
+    /**
+     * When its counters were last read (to the minute, where nothing changed); an older reading that arrives late changes
+     * nothing.
+     */
     seenAt: at().notNull(),
+    /** When its network deleted it: what is left then is that it must not come back. */
+    goneAt: at(),
     /** title, url, community, client, location, media, extras. */
     more: jsonb(),
   },
@@ -168,9 +174,10 @@ export const rollupHours = pgTable(
   "rollup_hours",
   {
     ...rollup(),
-    authors: sketch()
-      .notNull()
-      .default(sql.raw(`0::bit(${sketchBits})`)),
+    /** null = nobody's bit is set yet. */
+    authors: sketch(),
+    /** Bits to set in `authors` too: those of the latest posts, so that the bitmap is not written again for each. */
+    authorBits: smallint().array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.feedId, t.at] })],
 );

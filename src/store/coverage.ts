@@ -1,4 +1,4 @@
-import type { TransactionSql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import type { Span } from "../model/feed.ts";
 import { arrayLiteral } from "./array-literal.ts";
 
@@ -43,4 +43,15 @@ export function coveredMs(spans: readonly Span[], fromMs: number, toMs: number):
     sum += Math.max(0, Math.min(to.getTime(), toMs) - Math.max(from.getTime(), fromMs));
   }
   return sum;
+}
+
+/** What of [from, to) was not observed, oldest first. */
+export async function gapsOf(sql: Sql, feed: number, from: Date, to: Date): Promise<Span[]> {
+  const rows = await sql<{ since: string; until: string }[]>`
+    select lower(gap) as since, upper(gap) as until
+    from (select tstzmultirange(tstzrange(${from.toISOString()}, ${to.toISOString()})) as whole) asked
+    left join coverage c on c.feed_id = ${feed}
+    cross join lateral unnest(whole - coalesce(c.seen, '{}')) as gap
+    order by since`;
+  return rows.map(({ since, until }) => ({ from: new Date(since), to: new Date(until) }));
 }

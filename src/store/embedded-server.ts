@@ -92,7 +92,7 @@ const defaults: Readonly<Record<string, string>> = {
   // A socket's path may have about 100 bytes, a data directory any number.
   unix_socket_directories: "",
   max_connections: "100",
-  shared_buffers: "64MB",
+  shared_buffers: "32MB",
   max_wal_size: "256MB",
   timezone: "UTC",
   log_timezone: "UTC",
@@ -128,7 +128,7 @@ function openLog({ log, identity }: Cluster): number {
   return file;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -17,11 +17,11 @@ export async function feedCounts(
     const toMs = Math.floor((spans.at(-1)?.to.getTime() ?? fromMs) / stepMs) * stepMs;
     if (toMs <= fromMs) return [];
     const { filled, knownFromMs } = await bucketsOf(tx, { feeds: [feed], fromMs, toMs, stepMs, nowMs });
-    const posts = new Map(filled.map((bucket) => [bucket.atMs, bucket.posts]));
     return Array.from({ length: (toMs - fromMs) / stepMs }, (_, i) => {
       const atMs = fromMs + i * stepMs;
       const known = atMs >= knownFromMs && coveredMs(spans, atMs, atMs + stepMs) === stepMs;
-      return { at: new Date(atMs), count: known ? (posts.has(atMs) ? (posts.get(atMs) ?? null) : 0) : null };
+      const { posts, blurred } = filled.get(atMs) ?? { posts: 0, blurred: 0 };
+      return { at: new Date(atMs), count: known && blurred === 0 ? posts : null };
     });
   });
 }

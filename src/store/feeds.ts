@@ -5,8 +5,11 @@ import type { Feeds } from "../model/feeds.ts";
 import type { SubjectKind } from "../model/subject.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import { asCollector } from "./collector.ts";
+import { gapsOf } from "./coverage.ts";
 import type { Database } from "./database.ts";
+import { duePosts } from "./due-posts.ts";
 import { feedCounts } from "./feed-counts.ts";
+import { followedChannel } from "./followed.ts";
 import { forget } from "./forget.ts";
 import { type NetworkCounts, writeCounts } from "./network-counts.ts";
 import { writer } from "./writer.ts";
@@ -40,7 +43,7 @@ export function feeds(database: Database, clock: Clock): StoredFeeds {
           select ${tx.unsafe(feedColumns)} from feeds f join subjects s on s.id = f.subject_id
           where exists (
             select from listeners l join trackers t on t.id = l.tracker_id
-            where l.feed_id = f.id and t.removed_at is null and (t.ends_at is null or t.ends_at > ${clock.now().toISOString()})
+            where l.feed_id = f.id and ${isActive(tx, clock)}
           )
           order by f.id`;
         return rows.map(toFeed);
@@ -49,29 +52,52 @@ export function feeds(database: Database, clock: Clock): StoredFeeds {
       const rows = await asCollector(
         database,
         (tx) => tx<{ workspace: string; tracker: string; paceMs: number }[]>`
-        select workspace_id as workspace, tracker_id as tracker, pace_ms as "paceMs" from listeners where feed_id = ${feed} order by tracker_id`,
+        select l.workspace_id as workspace, l.tracker_id as tracker, l.pace_ms as "paceMs"
+        from listeners l join trackers t on t.id = l.tracker_id
+        where l.feed_id = ${feed} and ${isActive(tx, clock)} order by l.tracker_id`,
       );
       return rows.map((row) => ({ ...row, tracker: Number(row.tracker) }));
     },
-    async cursor(feed) {
-      const [row] = await sql<{ value: string }[]>`select value from cursors where name = ${`feed:${feed}`}`;
+    async onFollowed(changed) {
+      const { unlisten } = await sql.listen(followedChannel, changed, changed);
+      return unlisten;
+    },
+    async cursor(name) {
+      const [row] = await sql<{ value: string }[]>`select value from cursors where name = ${name}`;
       return row?.value ?? null;
     },
+    gaps: (feed, from, to) => gapsOf(sql, feed, from, to),
+    pace: (feed) =>
+      asCollector(database, async (tx) => {
+        const [row] = await tx<{ paceMs: number | null }[]>`select pace_ms as "paceMs" from feeds where id = ${feed}`;
+        return row?.paceMs ?? null;
+      }),
+    setPace: (feed, paceMs) =>
+      asCollector(database, async (tx) => {
+        await tx`update feeds set pace_ms = ${paceMs} where id = ${feed}`;
+      }),
+    due: (asked) => duePosts(database, asked),
     write: writer(database),
     writeCounts: (counts) => writeCounts(database, counts),
-    forget: (posts) => forget(database, posts),
+    forget: (posts) => forget(database, posts, clock.now()),
     counts: (feed, from, stepMs) => feedCounts(database, { feed, from, stepMs, now: clock.now() }),
     detector: (feed) =>
       asCollector(database, async (tx) => {
         const [row] = await tx<{ detector: unknown }[]>`select detector from feeds where id = ${feed}`;
         return row?.detector ?? null;
       }),
-    saveDetector: (feed, state) =>
+    saveDetector: (feed, state, was) =>
       asCollector(database, async (tx) => {
-        await tx`update feeds set detector = ${JSON.stringify(state)}::text::jsonb where id = ${feed}`;
+        const json = (value: unknown) => tx`${value === null ? null : JSON.stringify(value)}::text::jsonb`;
+        const saved = await tx`
+          update feeds set detector = ${json(state)} where id = ${feed} and detector is not distinct from ${json(was)}`;
+        return saved.count > 0;
       }),
   };
 }
+
+const isActive = (sql: TransactionSql, clock: Clock) =>
+  sql`t.removed_at is null and (t.ends_at is null or t.ends_at > ${clock.now().toISOString()})`;
 
 interface FeedRow {
   readonly id: string;

@@ -4,7 +4,8 @@ import { arrayLiteral } from "./array-literal.ts";
 import { asCollector } from "./collector.ts";
 import type { Database } from "./database.ts";
 import { lockNetworks } from "./ingest-lock.ts";
-import { notices, observe } from "./writer.ts";
+import { notices } from "./notice.ts";
+import { observe } from "./writer.ts";
 
 /** How many posts a network itself says there were, per minute or per hour. */
 export interface NetworkCounts {

@@ -1,15 +1,17 @@
-import { type Author, isInfluencer } from "../model/author.ts";
+import { isInfluencer } from "../model/author.ts";
 import type { Batch } from "../model/batch.ts";
 import { type Counters, engagementRateOf, type Post } from "../model/post.ts";
 import { postsAheadMs, postsTakenMs } from "../model/retention.ts";
 import { isViral } from "../model/viral.ts";
 import { arrayLiteral, clean } from "./array-literal.ts";
+import type { NetworkAuthor } from "./known-authors.ts";
 import { sketchPosition } from "./sketch.ts";
+import { textList, textsOf } from "./text-list.ts";
 
 /** One post of a batch, with all feeds it is for. */
 export interface Linked {
   readonly post: Post;
-  readonly feeds: ReadonlySet<number>;
+  readonly feeds: readonly number[];
 }
 
 /** Every post once, since one statement may touch a row once only: the last reading wins, where it knows. */
@@ -21,10 +23,12 @@ export function distinctPosts(batch: Batch): readonly Linked[] {
     if (!(ageMs <= postsTakenMs && ageMs >= -postsAheadMs)) continue;
     const name = `${clean(post.network)}\n${clean(post.id)}`;
     const earlier = byName.get(name);
-    byName.set(name, earlier ? merged(earlier, post, feeds) : { post, feeds: new Set(feeds) });
+    byName.set(name, earlier ? merged(earlier, post, feeds) : { post, feeds: distinct(feeds) });
   }
   return [...byName.values()];
 }
+
+const distinct = (feeds: readonly number[]): readonly number[] => (feeds.length > 1 ? [...new Set(feeds)] : feeds);
 
 function merged(earlier: Linked, post: Post, feeds: readonly number[]): Linked {
   const [old, now] = [earlier.post.counters, post.counters];
@@ -36,22 +40,22 @@ function merged(earlier: Linked, post: Post, feeds: readonly number[]): Linked {
   };
   return {
     post: { ...post, postedAt: earlier.post.postedAt, author: post.author ?? earlier.post.author, counters },
-    feeds: new Set([...earlier.feeds, ...feeds]),
+    feeds: distinct([...earlier.feeds, ...feeds]),
   };
 }
 
 /** A column's type in Postgres and its value in each row; what is refused there (NUL, numbers past the type) is mended here. */
-type Column<Row> = readonly [
-  name: string,
-  type: "text" | "timestamptz" | "int4" | "int8" | "float4",
-  of: (row: Row) => unknown,
-];
+type Column<Row> =
+  | readonly [name: string, type: "text", of: (row: Row) => string | null | undefined]
+  /** Values that an array literal needs no quotes round. */
+  | readonly [name: string, type: "bool", of: (row: Row) => string | null]
+  | readonly [name: string, type: "int2" | "int4" | "int8" | "float4", of: (row: Row) => number | null];
 
 export const postColumns: readonly Column<Linked>[] = [
   ["network", "text", ({ post: p }) => p.network],
   ["id", "text", ({ post: p }) => p.id],
   ["author_id", "text", ({ post: p }) => p.author?.id],
-  ["posted_at", "timestamptz", ({ post: p }) => p.postedAt.toISOString()],
+  ["posted_ms", "int8", ({ post: p }) => p.postedAt.getTime()],
   ["kind", "text", ({ post: p }) => p.kind],
   ["content", "text", ({ post: p }) => p.content],
   ["language", "text", ({ post: p }) => p.language],
@@ -64,36 +68,40 @@ export const postColumns: readonly Column<Linked>[] = [
   ["replies", "int4", ({ post: p }) => whole(p.counters.replies, intMax)],
   ["views", "int8", ({ post: p }) => whole(p.counters.views, Number.MAX_SAFE_INTEGER)],
   ["rate", "float4", ({ post: p }) => finite(engagementRateOf(p))],
-  ["viral", "text", ({ post: p }) => (isViral(p.counters, p.author) ? "t" : "f")],
-  ["sensitive", "text", ({ post: p }) => (p.sensitive ? "t" : "f")],
+  ["viral", "bool", ({ post: p }) => (isViral(p.counters, p.author) ? "t" : "f")],
+  ["sensitive", "bool", ({ post: p }) => (p.sensitive ? "t" : "f")],
   ["more", "text", ({ post }) => rest(post)],
-  ["position", "int4", ({ post: p }) => (p.author ? sketchPosition(p.network, p.author.id) : null)],
-  ["feeds", "text", ({ feeds }) => arrayLiteral([...feeds])],
+  ["position", "int2", ({ post: p }) => (p.author ? sketchPosition(p.network, p.author.id) : null)],
+  ["feeds", "text", ({ feeds }) => `{${feeds.join(",")}}`],
 ];
 
-export const authorColumns: readonly Column<readonly [network: string, author: Author]>[] = [
+export const authorColumns: readonly Column<NetworkAuthor>[] = [
   ["network", "text", ([network]) => network],
   ["id", "text", ([, author]) => author.id],
   ["handle", "text", ([, author]) => author.handle],
   ["name", "text", ([, author]) => author.name],
   ["followers", "int4", ([, author]) => whole(author.followers, intMax)],
-  ["verified", "text", ([, author]) => (author.verified === null ? null : author.verified ? "t" : "f")],
-  ["influencer", "text", ([, author]) => (isInfluencer(author) ? "t" : "f")],
+  ["verified", "bool", ([, author]) => (author.verified === null ? null : author.verified ? "t" : "f")],
+  ["influencer", "bool", ([, author]) => (isInfluencer(author) ? "t" : "f")],
 ];
 
-/** One array literal per column, for `unnest`. */
-export const arraysOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] =>
-  columns.map(([, , of]) => arrayLiteral(rows.map(of)));
+/** One parameter per column, as `unnested` reads them. */
+export const listsOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | null)[] =>
+  columns.map(([, type, of]) => {
+    if (type === "text") return textList(rows.map(of));
+    const values: readonly (string | number | null)[] = type === "bool" ? rows.map(of) : rows.map(of);
+    return `{${values.map((value) => value ?? "NULL").join(",")}}`;
+  });
 
-/** "unnest($1::text[], …)", the parameters counted from `first`. */
+/** "unnest($1, …)", the parameters counted from `first`. */
 export const unnested = <Row>(columns: readonly Column<Row>[], first: number): string =>
-  `unnest(${columns.map(([, type], i) => `$${first + i}::${type}[]`).join(", ")})`;
+  `unnest(${columns.map(([, type], i) => (type === "text" ? textsOf(`$${first + i}::text`) : `$${first + i}::${type}[]`)).join(", ")})`;
 
 export const namesOf = <Row>(columns: readonly Column<Row>[]): readonly string[] => columns.map(([name]) => name);
 
 /** Each author once, as the last post tells. */
-export function distinctAuthors(posts: readonly Linked[]): readonly (readonly [network: string, author: Author])[] {
-  const byName = new Map<string, readonly [string, Author]>();
+export function distinctAuthors(posts: readonly Linked[]): readonly NetworkAuthor[] {
+  const byName = new Map<string, NetworkAuthor>();
   for (const { post } of posts) {
     if (post.author) byName.set(`${clean(post.network)}\n${clean(post.author.id)}`, [post.network, post.author]);
   }

@@ -1,85 +1,117 @@
-import type { Sql, TransactionSql } from "postgres";
+import type { PendingQuery, Row, Sql } from "postgres";
 import { dayMs } from "../model/clock.ts";
-import { minutesKeptMs, postsKeptMs, removedTrackersKeptMs, snapshotsKeptMs } from "../model/retention.ts";
+import type { PurgeOptions } from "../model/feeds.ts";
+import {
+  changesKeptMs,
+  deliveriesKeptMs,
+  endedBoardsKeptMs,
+  endedIncidentsKeptMs,
+  keptFrom,
+  messagesKeptMs,
+  minutesKeptMs,
+  postsKeptMs,
+  removedTrackersKeptMs,
+  snapshotDaysAhead,
+  snapshotsKeptMs,
+} from "../model/retention.ts";
+import { arrayLiteral } from "./array-literal.ts";
 import { asCollector } from "./collector.ts";
 import type { Database } from "./database.ts";
-import { lockNetworks } from "./ingest-lock.ts";
+import { dropPosts, emptyPosts, type NetworkTimes } from "./expired-posts.ts";
+import { inSlices, type Slices } from "./slices.ts";
+import { dropSnapshotDays, makeSnapshotDays } from "./snapshot-days.ts";
 
-/** How many of each were dropped. */
-export type Purged = {
-  readonly posts: number;
-  readonly authors: number;
-  readonly minutes: number;
-  readonly snapshotDays: number;
-  readonly trackers: number;
-};
+/** How many rows of each were dropped; of `contents`, how many posts were emptied. */
+export type Purged = Readonly<Record<(typeof kinds)[number], number>>;
+const kinds = [
+  "snapshotDays",
+  "minutes",
+  "contents",
+  "posts",
+  "authors",
+  "messages",
+  "deliveries",
+  "boards",
+  "incidents",
+  "changes",
+  "trackers",
+] as const;
 
-/** Rows dropped in one transaction, so that no lock is held long; what was dropped stays so when the next is interrupted. */
-const sliceRows = 5_000;
 /** An author's row is renewed once a day, so from then on no post of theirs is left. */
 const authorsKeptMs = postsKeptMs + 2 * dayMs;
 
 /**
- * Drops what is past its time. What posts added to rollups stays: dropping is not deleting. Safe to run twice, at once, and
- * to stop by `signal` after any slice; the next run goes on.
+ * Drops what is past its time. What posts added to rollups stays: dropping is not deleting. Safe to run twice, at once, to be
+ * killed, and to stop by `signal` after any slice; the next run goes on.
  */
-export async function purge(database: Database, { now, signal }: { now: Date; signal?: AbortSignal }): Promise<Purged> {
-  const { sql } = database;
-  const before = (keptMs: number) => new Date(now.getTime() - keptMs).toISOString();
-  const slices = async (drop: () => Promise<number>): Promise<number> => {
-    let dropped = 0;
-    for (;;) {
-      signal?.throwIfAborted();
-      const count = await drop();
-      dropped += count;
-      if (count < sliceRows) return dropped;
-    }
-  };
-  const [days] = await sql<
-    { dropped: number }[]
-  >`select drop_snapshot_days(${before(snapshotsKeptMs)}::timestamptz::date) as dropped`;
+export async function purge(database: Database, now: Date, options: PurgeOptions = {}): Promise<Purged> {
+  const before = (keptMs: number) => new Date(now.getTime() - keptMs);
+  const slices = (kind: keyof Purged): Slices => ({
+    signal: options.signal,
+    progress: (dropped) => options.progress?.(kind, dropped),
+  });
+  const drop = (kind: keyof Purged, expired: Expired) => dropRows(database, expired, slices(kind));
+  const made = (kind: keyof Purged, table: string, since: string, keptMs: number) =>
+    drop(kind, { table, walled: true, where: (sql) => sql`${sql.unsafe(since)} < ${before(keptMs).toISOString()}` });
+  const terms = termsOf(options.keptDays ?? {}, now);
+
+  await makeSnapshotDays(database, now, snapshotDaysAhead);
   return {
-    snapshotDays: days?.dropped ?? 0,
-    minutes: await slices(() => dropRows(sql, "rollup_minutes", "at", before(minutesKeptMs))),
-    posts: await dropPosts(sql, before(postsKeptMs), slices),
-    authors: await slices(() => dropRows(sql, "authors", "seen_at", before(authorsKeptMs))),
-    trackers: await slices(() =>
-      asCollector(database, (tx) => dropRows(tx, "trackers", "removed_at", before(removedTrackersKeptMs))),
-    ),
+    snapshotDays: await dropSnapshotDays(database, before(snapshotsKeptMs)),
+    minutes: await drop("minutes", {
+      table: "rollup_minutes",
+      where: (sql) => sql`at < ${before(minutesKeptMs).toISOString()}`,
+    }),
+    posts: await dropPosts(database, before(postsKeptMs), slices("posts")),
+    contents: await emptyPosts(database, terms, now, slices("contents")),
+    authors: await drop("authors", { table: "authors", where: (sql) => unread(sql, before(authorsKeptMs), terms) }),
+    messages: await made("messages", "messages", "coalesce(edited_at, posted_at)", messagesKeptMs),
+    deliveries: await made("deliveries", "deliveries", "coalesce(sent_at, claimed_at)", deliveriesKeptMs),
+    boards: await made("boards", "boards", "ended_at", endedBoardsKeptMs),
+    incidents: await made("incidents", "incidents", "ended_at", endedIncidentsKeptMs),
+    changes: await made("changes", "changes", "at", changesKeptMs),
+    trackers: await made("trackers", "trackers", "removed_at", removedTrackersKeptMs),
   };
 }
 
-async function dropRows(sql: Sql | TransactionSql, table: string, time: string, before: string): Promise<number> {
-  const dropped = await sql`
-    delete from ${sql(table)}
-    where ctid = any(array(select ctid from ${sql(table)} where ${sql(time)} < ${before} limit ${sliceRows}))
-      and ${sql(time)} < ${before}`;
-  return dropped.count;
+/** Where it is less than posts are kept anyway. */
+const termsOf = (keptDays: Readonly<Record<string, number>>, now: Date): NetworkTimes =>
+  Object.entries(keptDays)
+    .filter(([, days]) => days * dayMs < postsKeptMs)
+    .map(([network, days]) => [network, keptFrom(now, days)]);
+
+const unread = (sql: Sql, before: Date, terms: NetworkTimes) => sql`
+  (seen_at < ${before.toISOString()} or exists (
+    select from unnest(
+      ${arrayLiteral(terms.map(([network]) => network))}::text[], ${arrayLiteral(terms.map(([, time]) => time.toISOString()))}::timestamptz[]
+    ) as term(name, until)
+    where name = network and seen_at < until
+  ))`;
+
+interface Expired {
+  readonly table: string;
+  /** Rows that workspaces made: even what cleans up for everybody sees only those past their time. */
+  readonly walled?: boolean;
+  readonly where: (sql: Sql) => PendingQuery<Row[]>;
 }
 
-/** Network by network, since a post must not go while a batch is adding to what it had. */
-async function dropPosts(
-  sql: Sql,
-  before: string,
-  slices: (drop: () => Promise<number>) => Promise<number>,
-): Promise<number> {
-  const networks = await sql<{ network: string }[]>`select distinct network from posts where posted_at < ${before}`;
-  let posts = 0;
-  for (const { network } of networks) {
-    posts += await slices(() =>
-      sql.begin(async (tx) => {
-        await lockNetworks(tx, [network]);
-        const [gone] = await tx<{ count: number }[]>`
-          with gone as (
-            delete from posts
-            where key in (select key from posts where network = ${network} and posted_at < ${before} limit ${sliceRows})
-            returning key
-          ),
-          links as (delete from feed_posts fp using gone where fp.post_key = gone.key)
-          select count(*)::int as count from gone`;
-        return gone?.count ?? 0;
+/** Rows are found where they lie; one that was changed in the meantime lies elsewhere, and is left to the next run. */
+function dropRows(database: Database, { table, walled = false, where }: Expired, slices: Slices): Promise<number> {
+  const ask = <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
+    walled ? asCollector(database, (tx) => work(tx as unknown as Sql)) : work(database.sql);
+  return inSlices(
+    (limit) =>
+      ask(async (sql) => {
+        const rows = await sql<{ place: string }[]>`
+          select ctid::text as place from ${sql(table)} where ${where(sql)} limit ${limit}`;
+        return rows.map(({ place }) => place);
       }),
-    );
-  }
-  return posts;
+    (places) =>
+      ask(async (sql) => {
+        const dropped = await sql`
+          delete from ${sql(table)} where ctid = any(${arrayLiteral(places)}::tid[]) and ${where(sql)}`;
+        return dropped.count;
+      }),
+    slices,
+  );
 }

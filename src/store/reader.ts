@@ -11,7 +11,7 @@ import { totalsOf } from "./totals.ts";
 export function reader(database: Database, workspace: string, clock: Clock): Reader {
   const ask = <T>(scope: Scope, answer: (sql: TransactionSql, asked: Asked) => Promise<T>): Promise<T> =>
     database.inWorkspace(workspace, async (_, sql) => {
-      const feeds = await feedsOf(sql, workspace, scope);
+      const [feeds] = await Promise.all([feedsOf(sql, workspace, scope), planEach(sql)]);
       return answer(sql, { feeds, from: scope.from, to: scope.to, now: clock.now() });
     });
   return {
@@ -21,6 +21,9 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
     authors: (scope) => ask(scope, authorsOf),
   };
 }
+
+/** One plan for few feeds and for thousands, for an hour and for a year, would be right for neither. */
+const planEach = (sql: TransactionSql) => sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`;
 
 async function feedsOf(sql: TransactionSql, workspace: string, { trackers, networks }: Scope): Promise<Asked["feeds"]> {
   const rows = await sql<{ id: string; network: string }[]>`

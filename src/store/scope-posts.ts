@@ -20,7 +20,10 @@ interface PostRow {
   readonly location: Location | null;
 }
 
-/** Of equal engagement the newer first; those whose network tells none come last. */
+/**
+ * Of equal engagement the newer first; those whose network tells none come last. Every post is looked up once, in the order in
+ * which they are stored: they lie far apart from each other, and that is what this costs.
+ */
 export async function topPostsOf(sql: TransactionSql, asked: Asked, count: number): Promise<readonly PostLine[]> {
   const rows = await sql<PostRow[]>`
     select top.network, top.id, top.more->>'url' as url, top.text, top.posted_at, a.handle as author, top.engagement, top.views,
@@ -28,8 +31,9 @@ export async function topPostsOf(sql: TransactionSql, asked: Asked, count: numbe
     from (
       select p.*, case when coalesce(likes, shares, replies) is not null
         then coalesce(likes, 0)::bigint + coalesce(shares, 0) + coalesce(replies, 0) end as engagement
-      from posts p
-      where p.key in (${keysOf(sql, asked)})
+      from (select distinct post_key from (${keysOf(sql, asked)}) k order by post_key) k
+      cross join lateral (select * from posts where key = k.post_key offset 0) p
+      where p.gone_at is null
       order by engagement desc nulls last, p.posted_at desc, p.key
       limit ${Math.min(Math.max(Math.trunc(count), 0), postsMax)}
     ) top

@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import type { Point } from "../model/feed.ts";
 import type { Series } from "../model/reader.ts";
 import type { Asked } from "./asked.ts";
-import { bucketsOf } from "./buckets.ts";
+import { bucketsOf, type Grid, type Stretch } from "./buckets.ts";
 import { type Coverage, coverageOf, coveredMs } from "./coverage.ts";
 
 /**
@@ -13,30 +13,51 @@ export async function seriesOf(sql: TransactionSql, asked: Asked, stepMs: number
   const fromMs = Math.floor(asked.from.getTime() / stepMs) * stepMs;
   const toMs = Math.max(fromMs, Math.ceil(asked.to.getTime() / stepMs) * stepMs);
   const feeds = asked.feeds.map(({ id }) => id);
+  const grid: Grid = { feeds, fromMs, toMs, stepMs, nowMs: asked.now.getTime() };
   const [coverage, { filled, knownFromMs, engagementFromMs }] = await Promise.all([
     coverageOf(sql, feeds, new Date(fromMs), new Date(toMs)),
-    bucketsOf(sql, { feeds, fromMs, toMs, stepMs, nowMs: asked.now.getTime() }),
+    bucketsOf(sql, grid),
   ]);
-  const byStep = new Map(filled.map((bucket) => [`${bucket.feed} ${bucket.atMs}`, bucket]));
-  const points = Array.from({ length: (toMs - fromMs) / stepMs }, (_, i): Point => {
+  const { observed, blind } = sightOf(grid, coverage);
+  const unseen = blind.length === 0 ? null : (await bucketsOf(sql, grid, blind)).filled;
+  const points = observed.map((count, i): Point => {
     const atMs = fromMs + i * stepMs;
-    const observed = feeds.filter((feed) => coveredMs(coverage.get(feed)?.spans ?? [], atMs, atMs + stepMs) > 0);
     const at = new Date(atMs);
-    if (observed.length === 0 || atMs < knownFromMs) return { at, posts: null, engagement: null };
-    const found = observed.map((feed) => byStep.get(`${feed} ${atMs}`) ?? { posts: 0, engagement: 0 });
+    if (count === 0 || atMs < knownFromMs) return { at, posts: null, engagement: null };
+    const all = filled.get(atMs) ?? nothing;
+    const without = unseen?.get(atMs) ?? nothing;
     return {
       at,
-      posts: sumOfKnown(found.map(({ posts }) => posts)),
-      engagement: atMs < engagementFromMs ? null : sumOfKnown(found.map(({ engagement }) => engagement)),
+      posts: all.blurred - without.blurred === count ? null : all.posts - without.posts,
+      engagement: atMs < engagementFromMs ? null : all.engagement - without.engagement,
     };
   });
   return { stepMs, points, coverage: coveredFraction(asked, [...coverage.values()]) };
 }
 
-/** null only where nothing is known. */
-function sumOfKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+const nothing = { posts: 0, engagement: 0, blurred: 0 };
+
+/** How many feeds were observed in each step, if only for a part; and where which was not. */
+function sightOf(
+  { feeds, fromMs, toMs, stepMs }: Grid,
+  coverage: ReadonlyMap<number, Coverage>,
+): { observed: readonly number[]; blind: readonly Stretch[] } {
+  const observed = Array.from({ length: (toMs - fromMs) / stepMs }, () => 0);
+  const blind: Stretch[] = [];
+  const stepAt = (index: number) => fromMs + index * stepMs;
+  for (const feed of feeds) {
+    // Spans come oldest first and apart from each other, but two may lie in one step.
+    let next = 0;
+    for (const { from, to } of coverage.get(feed)?.spans ?? []) {
+      const first = Math.max(next, Math.floor((from.getTime() - fromMs) / stepMs));
+      const end = Math.ceil((to.getTime() - fromMs) / stepMs);
+      if (first > next) blind.push({ feed, fromMs: stepAt(next), toMs: stepAt(first) });
+      for (let i = first; i < end; i++) observed[i] = (observed[i] ?? 0) + 1;
+      next = Math.max(next, end);
+    }
+    if (stepAt(next) < toMs) blind.push({ feed, fromMs: stepAt(next), toMs });
+  }
+  return { observed, blind };
 }
 
 /** Fraction of the asked time up to now that was observed, over all the feeds; 0 where there is none. */

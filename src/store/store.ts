@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock.ts";
+import type { PurgeOptions } from "../model/feeds.ts";
 import type { Tenant } from "../model/tenant.ts";
 import { boardsOf } from "./boards.ts";
 import { changesOf } from "./changes.ts";
@@ -23,7 +24,7 @@ export function openStore(database: Database, clock: Clock) {
     }),
     feeds: {
       ...feeds(database, clock),
-      purge: (now: Date, signal?: AbortSignal) => purge(database, { now, ...(signal ? { signal } : {}) }),
+      purge: (now: Date, options?: PurgeOptions) => purge(database, now, options),
     },
     /** What keeps the database from answering; empty = it answers. */
     ready: (): Promise<readonly string[]> =>

@@ -4,7 +4,6 @@ import type { NetworkTotals, Totals } from "../model/reader.ts";
 import { minutesKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
-import { sketchBits } from "./collected-tables.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import { coveredFraction } from "./series.ts";
 import { sketchEstimate } from "./sketch.ts";
@@ -13,8 +12,6 @@ interface FeedSum {
   readonly feed_id: string;
   readonly posts: string;
   readonly engagement: string;
-  /** A bitmap; null where only minutes without authors were. */
-  readonly authors: string | null;
 }
 
 /**
@@ -23,7 +20,11 @@ interface FeedSum {
  */
 export async function totalsOf(sql: TransactionSql, asked: Asked): Promise<Totals> {
   const feeds = asked.feeds.map(({ id }) => id);
-  const [sums, coverage] = await Promise.all([sumsOf(sql, asked), coverageOf(sql, feeds, asked.from, asked.to)]);
+  const [sums, bitmaps, coverage] = await Promise.all([
+    sumsOf(sql, asked),
+    authorsOf(sql, asked),
+    coverageOf(sql, feeds, asked.from, asked.to),
+  ]);
   const networks = [...new Set(asked.feeds.map(({ network }) => network))].map((network) => {
     const of = asked.feeds.filter((feed) => feed.network === network);
     return networkTotals(
@@ -33,7 +34,7 @@ export async function totalsOf(sql: TransactionSql, asked: Asked): Promise<Total
     );
   });
   const posts = networks.reduce((sum, network) => sum + network.posts, 0);
-  const authors = sketchEstimate([...sums.values()].flatMap((sum) => sum.authors ?? []));
+  const authors = sketchEstimate(bitmaps);
   return {
     posts,
     engagement: networks.reduce((sum, network) => sum + network.engagement, 0),
@@ -61,26 +62,53 @@ function networkTotals(
 
 async function sumsOf(sql: TransactionSql, asked: Asked): Promise<ReadonlyMap<number, FeedSum>> {
   const { hours, edges } = piecesOf(asked);
-  const feeds = arrayLiteral(asked.feeds.map(({ id }) => id));
-  const times = (of: (piece: Piece) => number) => arrayLiteral(edges.map((piece) => new Date(of(piece)).toISOString()));
+  const feeds = feedsOf(asked);
   const rows = await sql<FeedSum[]>`
-    select feed_id, sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement, bit_or(authors)::text as authors
+    select feed_id, sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement
     from (
-      select feed_id, counted, observed, engagement, authors from rollup_hours
-      where feed_id = any(${feeds}::int8[]) and at >= ${new Date(hours.fromMs).toISOString()} and at < ${new Date(hours.toMs).toISOString()}
+      select feed_id, counted, observed, engagement from rollup_hours
+      where feed_id = any(${feeds}::int8[]) and ${within(sql, hours)}
       union all
-      select m.feed_id, m.counted, m.observed, m.engagement, null
-      from unnest(${times(({ fromMs }) => fromMs)}::timestamptz[], ${times(({ toMs }) => toMs)}::timestamptz[]) as edge(since, until)
+      select m.feed_id, m.counted, m.observed, m.engagement
+      from ${spans(sql, edges)}
       join rollup_minutes m on m.feed_id = any(${feeds}::int8[]) and m.at >= edge.since and m.at < edge.until
-      union all
-      select fp.feed_id, 0, 0, 0, set_bit(0::bit(${sql.unsafe(String(sketchBits))}), fp.author_bit, 1)
-      from unnest(${times(({ fromMs }) => fromMs)}::timestamptz[], ${times(({ toMs }) => toMs)}::timestamptz[]) as edge(since, until)
-      join feed_posts fp on fp.feed_id = any(${feeds}::int8[]) and fp.posted_at >= edge.since and fp.posted_at < edge.until
-      where fp.author_bit is not null
     ) piece
     group by feed_id`;
   return new Map(rows.map((row) => [Number(row.feed_id), row]));
 }
+
+/** One bitmap of all the feeds together; none where nobody is named. */
+async function authorsOf(sql: TransactionSql, asked: Asked): Promise<readonly string[]> {
+  const { hours, edges } = piecesOf(asked);
+  const feeds = feedsOf(asked);
+  const [row] = await sql<{ authors: string | null }[]>`
+    select bit_or(authors)::text as authors
+    from (
+      select authors from rollup_hours where feed_id = any(${feeds}::int8[]) and ${within(sql, hours)}
+      union all
+      select author_sketch(bit, 1)
+      from (
+        select unnest(author_bits) as bit from rollup_hours where feed_id = any(${feeds}::int8[]) and ${within(sql, hours)}
+        union
+        select fp.author_bit
+        from ${spans(sql, edges)}
+        join feed_posts fp on fp.feed_id = any(${feeds}::int8[]) and fp.posted_at >= edge.since and fp.posted_at < edge.until
+        where fp.author_bit is not null
+      ) bits
+      having count(*) > 0
+    ) piece`;
+  return row?.authors ? [row.authors] : [];
+}
+
+const feedsOf = (asked: Asked): string => arrayLiteral(asked.feeds.map(({ id }) => id));
+
+const iso = (timeMs: number): string => new Date(timeMs).toISOString();
+
+const within = (sql: TransactionSql, { fromMs, toMs }: Piece) => sql`at >= ${iso(fromMs)} and at < ${iso(toMs)}`;
+
+const spans = (sql: TransactionSql, pieces: readonly Piece[]) => sql`unnest(
+  ${arrayLiteral(pieces.map(({ fromMs }) => iso(fromMs)))}::timestamptz[], ${arrayLiteral(pieces.map(({ toMs }) => iso(toMs)))}::timestamptz[]
+) as edge(since, until)`;
 
 interface Piece {
   readonly fromMs: number;

@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { TransactionSql } from "postgres";
 import type { Clock } from "../model/clock.ts";
 import type { Channel, SurfaceName } from "../model/place.ts";
 import type { Subject, SubjectKind } from "../model/subject.ts";
 import type { NewTracker, Sensitivity, Tracker, TrackerChange, Trackers } from "../model/tracker.ts";
 import { subjects } from "./collected-tables.ts";
 import type { Database } from "./database.ts";
+import { followedChannel } from "./followed.ts";
 import { subjectId } from "./subjects.ts";
 import { listeners, trackers } from "./tenant-tables.ts";
 
@@ -79,12 +81,13 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
         return one(db, id);
       }),
     remove: (id) =>
-      within(workspace, async (db) => {
+      within(workspace, async (db, tx) => {
         await db
           .update(trackers)
           .set({ removedAt: clock.now() })
           .where(and(own, eq(trackers.id, id), isNull(trackers.removedAt)));
         await db.delete(listeners).where(and(eq(listeners.workspaceId, workspace), eq(listeners.trackerId, id)));
+        await tellFollowed(tx);
       }),
     restore: (id) =>
       within(workspace, async (db) => {
@@ -95,7 +98,8 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
         return one(db, id);
       }),
     setFeeds: (id, feeds) =>
-      within(workspace, async (db) => {
+      within(workspace, async (db, tx) => {
+        await tellFollowed(tx);
         // The row is held, so that whoever removes the tracker at this moment deletes what is inserted here.
         const held = db
           .select({ removedAt: trackers.removedAt })
@@ -111,6 +115,9 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
       }),
   };
 }
+
+/** Nothing of whom: it is heard by what collects for everybody. */
+const tellFollowed = (tx: TransactionSql) => tx`select pg_notify(${followedChannel}, '')`;
 
 const isSubject = (subject: Subject) => and(eq(subjects.kind, subject.kind), eq(subjects.key, subject.key));
 

@@ -4,17 +4,16 @@ import { bucketOf, dayMs } from "../model/clock.ts";
 import { postsTakenMs } from "../model/retention.ts";
 import { arrayLiteral, clean } from "./array-literal.ts";
 import type { Database } from "./database.ts";
+import { forgetPosts } from "./forget.ts";
 import { lockNetworks } from "./ingest-lock.ts";
-import { arraysOf, authorColumns, distinctAuthors, distinctPosts, type Linked, postColumns } from "./post-rows.ts";
+import { knownAuthors, type NetworkAuthor } from "./known-authors.ts";
+import { notices } from "./notice.ts";
+import { authorColumns, distinctAuthors, distinctPosts, type Linked, listsOf, postColumns } from "./post-rows.ts";
 import { writeStatement } from "./write-statement.ts";
 
-/** Told with the ids of feeds, separated by commas, as soon as what they gained is committed. */
-export const rollupChannel = "groundswell_rollup";
-/** More feeds than this in one notification may pass Postgres's 8,000 bytes. */
-const feedsPerNotice = 400;
 const postsPerStatement = 1_000;
 
-/** Writes batches: posts, authors, links, snapshots, rollups, coverage and cursor in one transaction. */
+/** Writes batches: posts, authors, links, snapshots, rollups, deletions, coverage and cursor in one transaction. */
 export function writer({ sql }: Database): (batch: Batch) => Promise<Written> {
   const daysMade = new Set<string>();
   const makeDay = async (at: Date) => {
@@ -23,33 +22,39 @@ export function writer({ sql }: Database): (batch: Batch) => Promise<Written> {
     await sql`select make_snapshot_day(${day}::date)`;
     daysMade.add(day);
   };
+  const authors = knownAuthors();
 
   return async (batch) => {
+    const { at, deleted = [] } = batch;
     const posts = distinctPosts(batch);
-    if (posts.length > 0) await makeDay(batch.at);
-    const chunks = Array.from({ length: Math.ceil(posts.length / postsPerStatement) }, (_, i) =>
-      parametersOf(posts.slice(i * postsPerStatement, (i + 1) * postsPerStatement), batch.at),
-    );
-    return sql.begin(async (tx) => {
+    if (posts.length > 0) await makeDay(at);
+    const chunks = Array.from({ length: Math.ceil(posts.length / postsPerStatement) }, (_, i) => {
+      const some = posts.slice(i * postsPerStatement, (i + 1) * postsPerStatement);
+      return { posts: some, authors: authors.unknown(distinctAuthors(some), at) };
+    });
+    const networks = [...posts.map(({ post }) => post), ...deleted].map(({ network }) => clean(network));
+    const written = await sql.begin(async (tx) => {
       const written = { added: 0, updated: 0 };
       const feeds = new Set(batch.seen.map(({ feed }) => feed));
       // Sent together, run one after the other.
       const [, , ...answers] = await Promise.all([
         planOnce(tx),
-        lockNetworks(
-          tx,
-          posts.map(({ post }) => clean(post.network)),
-        ),
-        ...chunks.map((parameters) => tx.unsafe<Answer[]>(writeStatement, parameters, { prepare: true })),
+        lockNetworks(tx, networks),
+        ...chunks.map((chunk) => tx.unsafe<Answer[]>(writeStatement, parametersOf(chunk, at), { prepare: true })),
+        ...(deleted.length > 0 ? [forgetPosts(tx, deleted, at)] : []),
       ]);
       for (const [answer] of answers) {
-        written.added += answer?.added ?? 0;
-        written.updated += answer?.updated ?? 0;
+        if (answer && "added" in answer) {
+          written.added += answer.added;
+          written.updated += answer.updated;
+        }
         for (const feed of answer?.feeds ?? []) feeds.add(Number(feed));
       }
       await Promise.all([observe(tx, batch), moveCursor(tx, batch), ...notices(tx, [...feeds])]);
       return written;
     });
+    for (const chunk of chunks) authors.remember(chunk.authors, at);
+    return written;
   };
 }
 
@@ -66,11 +71,10 @@ interface Answer {
   readonly feeds: readonly string[];
 }
 
-const parametersOf = (posts: readonly Linked[], at: Date): string[] => [
-  ...arraysOf(postColumns, posts),
-  ...arraysOf(authorColumns, distinctAuthors(posts)),
-  at.toISOString(),
-];
+const parametersOf = (
+  { posts, authors }: { readonly posts: readonly Linked[]; readonly authors: readonly NetworkAuthor[] },
+  at: Date,
+): (string | null)[] => [...listsOf(postColumns, posts), ...listsOf(authorColumns, authors), at.toISOString()];
 
 /** Adds what was looked at to what was looked at before. */
 export function observe(sql: TransactionSql, { seen, at }: Pick<Batch, "seen" | "at">) {
@@ -79,6 +83,7 @@ export function observe(sql: TransactionSql, { seen, at }: Pick<Batch, "seen" | 
   const real = seen
     .map(({ feed, span }) => ({ feed, span: { ...span, from: span.from > takenFrom ? span.from : takenFrom } }))
     .filter(({ span }) => span.from < span.to);
+  if (real.length === 0) return;
   return sql`
     insert into coverage as c (feed_id, seen, last_seen_at)
     select feed, range_agg(tstzrange(since, until)), ${at.toISOString()}::timestamptz
@@ -100,10 +105,3 @@ const moveCursor = (sql: TransactionSql, { cursor, at }: Batch) =>
     insert into cursors (name, value, moved_at) values (${cursor.name}, ${cursor.value}, ${at.toISOString()})
     on conflict (name) do update set value = excluded.value, moved_at = excluded.moved_at
     where cursors.moved_at <= excluded.moved_at`;
-
-export const notices = (sql: TransactionSql, feeds: readonly number[]) =>
-  Array.from(
-    { length: Math.ceil(feeds.length / feedsPerNotice) },
-    (_, i) =>
-      sql`select pg_notify(${rollupChannel}, ${feeds.slice(i * feedsPerNotice, (i + 1) * feedsPerNotice).join(",")})`,
-  );

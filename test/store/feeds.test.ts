@@ -5,7 +5,7 @@ import { openDatabase as connect, type Database } from "../../src/store/database
 import { feeds as feedsOf, type StoredFeeds } from "../../src/store/feeds.ts";
 import { purge } from "../../src/store/purge.ts";
 import { openDatabase } from "../postgres.ts";
-import { sampleAuthor, samplePost } from "./sample-posts.ts";
+import { samplePost } from "./sample-posts.ts";
 import { sampleTracker } from "./sample-tracker.ts";
 
 const noon = new Date("2026-03-01T12:00:00Z");
@@ -68,15 +68,32 @@ describe("feeds", () => {
     const active = (await feeds.active()).map(({ id }) => id);
     expect(active).toContain(kept.id);
     for (const feed of [ended, removed, unheard]) expect(active).not.toContain(feed.id);
-    expect(await feeds.listeners(kept.id)).toContainEqual({ workspace: "slack:A", tracker, paceMs: 60_000 });
-    expect(await feeds.listeners(kept.id)).toHaveLength(2);
+    // Whoever's time is over is not told any more.
+    expect(await feeds.listeners(kept.id)).toEqual([{ workspace: "slack:A", tracker, paceMs: 60_000 }]);
   });
 
   it("keep what their detector learned", async () => {
     const feed = await newFeed();
     expect(await feeds.detector(feed.id)).toBeNull();
-    await feeds.saveDetector(feed.id, { mean: [1, null, 2.5], note: "x" });
-    expect(await feeds.detector(feed.id)).toEqual({ mean: [1, null, 2.5], note: "x" });
+    const learned = { mean: [1, null, 2.5], note: "x" };
+    expect(await feeds.saveDetector(feed.id, learned, null)).toBe(true);
+    expect(await feeds.detector(feed.id)).toEqual(learned);
+  });
+
+  it("keep what another one judged in the meantime", async () => {
+    const feed = await newFeed();
+    await feeds.saveDetector(feed.id, { judged: 1 }, null);
+    expect(await feeds.saveDetector(feed.id, { judged: "the same, late" }, null)).toBe(false);
+    expect(await feeds.detector(feed.id)).toEqual({ judged: 1 });
+    expect(await feeds.saveDetector(feed.id, null, { judged: 1 })).toBe(true);
+    expect(await feeds.detector(feed.id)).toBeNull();
+  });
+
+  it("know how often they are read, once somebody said so", async () => {
+    const feed = await newFeed();
+    expect(await feeds.pace(feed.id)).toBeNull();
+    await feeds.setPace(feed.id, 90_000);
+    expect(await feeds.pace(feed.id)).toBe(90_000);
   });
 });
 
@@ -110,7 +127,7 @@ describe("counts for a detector", () => {
     const seen = [{ feed: feed.id, span: { from: later(-5 * dayMs), to: noon } }];
     const times = [-4 * dayMs, -4 * dayMs + minuteMs, -4 * dayMs + 7 * minuteMs, -3 * dayMs, -hourMs];
     await feeds.write({ posts: posted(feed, times), at: noon, seen });
-    await purge(database, { now: noon });
+    await purge(database, noon);
     const filled = (await feeds.counts(feed.id, later(-5 * dayMs), step)).filter(({ count }) => count !== 0);
     expect(filled).toEqual([
       { at: later(-4 * dayMs), count: 2 },
@@ -157,51 +174,5 @@ describe("counts for a detector", () => {
     const buckets = [0, 1, 2].map((i) => ({ at: later((i - 10) * minuteMs), count: 7 }));
     await feeds.writeCounts({ feed: feed.id, at: noon, stepMs: minuteMs, buckets });
     expect((await feeds.counts(feed.id, later(-hourMs), hourMs)).map(({ count }) => count)).toEqual([22]);
-  });
-});
-
-describe("the purge", () => {
-  it("drops what is past its time and takes nothing from the totals", async () => {
-    const feed = await newFeed();
-    const old = later(-20 * dayMs);
-    const author = sampleAuthor("old");
-    await feeds.write({
-      posts: [
-        {
-          post: samplePost("old", old, {
-            network: "aged",
-            author,
-            counters: { likes: 1, shares: null, replies: null, views: null },
-          }),
-          feeds: [feed.id],
-        },
-      ],
-      at: old,
-      seen: [],
-    });
-    await sampleTracker(database, "slack:gone", [], { removed_at: later(-29 * dayMs).toISOString() });
-    await purge(database, { now: later(-dayMs) });
-    const first = await purge(database, { now: noon });
-    expect(first).toMatchObject({ posts: 0, authors: 0, trackers: 0 });
-    const purged = await purge(database, { now: later(13 * dayMs) });
-    expect(purged).toMatchObject({ authors: 1, trackers: 1 });
-    expect(purged.posts).toBeGreaterThan(0);
-    const [left] = await database.sql`
-      select (select count(*)::int from posts where network = 'aged') as posts,
-        (select sum(observed)::int from rollup_hours where feed_id = ${feed.id}) as observed,
-        (select count(*)::int from feed_posts where feed_id = ${feed.id}) as links,
-        (select count(*)::int from rollup_minutes) as minutes, to_regclass('snapshots_20260209') as day`;
-    expect(left).toEqual({ posts: 0, observed: 1, links: 0, minutes: 0, day: null });
-    expect(await purge(database, { now: later(13 * dayMs) })).toEqual({
-      posts: 0,
-      authors: 0,
-      minutes: 0,
-      snapshotDays: 0,
-      trackers: 0,
-    });
-  });
-
-  it("stops between two slices when it is told to", async () => {
-    await expect(purge(database, { now: noon, signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
   });
 });

@@ -1,7 +1,9 @@
+import postgres from "postgres";
 import type { Card } from "../../src/cards/card.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { Tenant } from "../../src/model/tenant.ts";
 import { openMessages } from "../../src/store/messages.ts";
+import type { OpenDatabase } from "../postgres.ts";
 import { type OpenTenants, openTenants } from "./open-tenants.ts";
 import { samplePost } from "./sample-posts.ts";
 import { ann, channelOf, hashtag, later, noon, sampleIncident, sampleWish } from "./sample-tenants.ts";
@@ -65,15 +67,29 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
   return { tracker, feed, own, incident, board, change, message };
 }
 
-/** Both workspaces with one of everything. */
-export async function openFurnished() {
-  const tenants = await openTenants([mine, theirs]);
+export type Furniture = Awaited<ReturnType<typeof furnish>>;
+
+/** From here on what is made is numbered from `first`, so that it is known wherever it turns up. */
+async function number(adminUrl: string, first: number): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1 });
+  for (const table of ["trackers", "incidents", "boards", "changes", "messages"])
+    await admin`select setval(pg_get_serial_sequence(${table}, 'id'), ${first}, false)`;
+  await admin.end();
+}
+
+/** Both workspaces with one of everything; the numbers of what `mine` made have six digits, the others' do not. */
+export async function openFurnished(open?: OpenDatabase) {
+  const tenants = await openTenants([mine, theirs], open);
+  await number(tenants.adminUrl, 900_001);
   const made = await furnish(tenants, mine);
-  await furnish(tenants, theirs);
+  await number(tenants.adminUrl, 1);
+  const others = await furnish(tenants, theirs);
   return {
     ...tenants,
     /** What `mine` made. */
     made,
+    /** What `theirs` made. */
+    others,
     /** All of it, as it stands. */
     standing: () =>
       tenants.database.inWorkspace(mine, async (_, sql) => {

@@ -118,7 +118,80 @@ describe("posts their network deleted", () => {
       ]);
     }
     const [left] = await database.sql`
-      select count(*)::int as posts, (select count(*)::int from feed_posts where feed_id = ${id}) as links from posts where network = ${network}`;
+      select count(*)::int as posts, (select count(*)::int from feed_posts where feed_id = ${id}) as links
+      from posts where network = ${network} and gone_at is null`;
     expect(left).toEqual({ posts: 1, links: 1 });
+  });
+
+  it("leave nothing but that they are gone", async () => {
+    const { id, network } = await newFeed();
+    const full: Post = samplePost("1", noon, {
+      network,
+      author: sampleAuthor("1"),
+      content: "image",
+      text: "said",
+      title: "Title",
+      url: "https://example.com/1",
+      language: "en",
+      sentiment: "negative",
+      tags: [{ key: "tag", display: "Tag" }],
+      topics: ["sports"],
+      sensitive: true,
+      counters: { likes: 20_000, shares: 2, replies: 3, views: 40_000 },
+    });
+    await feeds.write({ posts: [{ post: full, feeds: [id] }], at: noon, seen: [] });
+    await feeds.write({ posts: [], deleted: [full], at: later(minuteMs), seen: [] });
+    const [left] = await database.sql`
+      select to_jsonb(p) - 'key' as post, (select count(*)::int from snapshots where post_key = p.key) as snapshots
+      from posts p where network = ${network}`;
+    const nothing = { author_id: null, language: null, sentiment: null, rate: null, more: null, ...unknownCounters };
+    expect(left).toEqual({
+      post: {
+        ...nothing,
+        network,
+        id: "1",
+        posted_at: "2026-03-01T12:00:00+00:00",
+        seen_at: "2026-03-01T12:00:00+00:00",
+        gone_at: "2026-03-01T12:01:00+00:00",
+        kind: full.kind,
+        content: "text",
+        text: "",
+        tags: [],
+        topics: [],
+        viral: false,
+        sensitive: false,
+      },
+      snapshots: 0,
+    });
+  });
+
+  it("do not come back, whatever is read of them later, nor are they linked to another feed", async () => {
+    const [a, b] = [await newFeed(), await newFeed()];
+    const read = (likes: number, ms: number, feed: number) => ({
+      posts: [{ post: samplePost("1", noon, { network: a.network, counters: counters(likes) }), feeds: [feed] }],
+      at: later(ms),
+      seen: [],
+    });
+    await feeds.write(read(5, 0, a.id));
+    await feeds.write({ ...read(6, minuteMs, a.id), deleted: [{ network: a.network, id: "1" }] });
+    const written = [];
+    for (const batch of [read(5, 0, a.id), read(6, minuteMs, a.id), read(9, hourMs, a.id), read(9, hourMs, b.id)])
+      written.push(await feeds.write(batch));
+    expect(written).toEqual(written.map(() => ({ added: 0, updated: 0 })));
+    expect(await rollupRows(database, a.id, "rollup_hours")).toEqual([rollupRow("01 12:00", {})]);
+    expect(await rollupRows(database, b.id, "rollup_hours")).toEqual([]);
+    const [links] = await database.sql`select count(*)::int from feed_posts where feed_id in (${a.id}, ${b.id})`;
+    expect(links).toEqual({ count: 0 });
+  });
+
+  it("are passed over where nobody knew them, and stand when they are told of twice", async () => {
+    const { id, network } = await newFeed();
+    const deleted = ["1", "2", "1"].map((name) => ({ network, id: name }));
+    const posts = [{ post: samplePost("1", noon, { network, counters: counters(5) }), feeds: [id] }];
+    await feeds.write({ posts: [], deleted, at: noon, seen: [] });
+    await feeds.write({ posts, at: noon, seen: [] });
+    expect(await rollupRows(database, id)).toEqual([rollupRow("01 12:00", { observed: 1, engagement: 5 })]);
+    for (const at of [noon, later(minuteMs)]) await feeds.write({ posts: [], deleted, at, seen: [] });
+    expect(await rollupRows(database, id)).toEqual([rollupRow("01 12:00", {})]);
   });
 });

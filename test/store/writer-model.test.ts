@@ -37,13 +37,23 @@ const reading = fc.record({
     >,
   ),
 });
-const readings = fc.record({ atMinute: fc.nat(180), readings: fc.array(reading, { maxLength: 15 }) });
+const readings = fc.record({
+  atMinute: fc.nat(180),
+  readings: fc.array(reading, { maxLength: 15 }),
+  deleted: fc.array(fc.nat(11), { maxLength: 3 }),
+});
 
 /** What the tables must say, kept by hand: one post after the other, one feed after the other. */
 function model() {
   const posts = new Map<
     string,
-    { counters: Record<keyof Counters, number | null>; seenMs: number; postedAt: Date; feeds: Set<number> }
+    {
+      counters: Record<keyof Counters, number | null>;
+      seenMs: number;
+      postedAt: Date;
+      feeds: Set<number>;
+      gone: boolean;
+    }
   >();
   const hours = new Map<string, { observed: number; engagement: number; views: number }>();
   const add = (feed: number, at: Date, observed: number, engagement: number, views: number) => {
@@ -58,7 +68,20 @@ function model() {
   const engagement = (counters: Counters) => (counters.likes ?? 0) + (counters.shares ?? 0) + (counters.replies ?? 0);
   return {
     hours,
-    write({ posts: read, at }: Batch) {
+    /** What each feed has after all, had it only ever seen the posts that are left. */
+    survivors() {
+      const sums: Record<number, { observed: number; engagement: number; views: number }> = {};
+      for (const { counters, feeds } of [...posts.values()].filter(({ gone }) => !gone)) {
+        for (const feed of feeds) {
+          sums[feed] ??= { observed: 0, engagement: 0, views: 0 };
+          sums[feed].observed += 1;
+          sums[feed].engagement += engagement(counters);
+          sums[feed].views += counters.views ?? 0;
+        }
+      }
+      return sums;
+    },
+    write({ posts: read, deleted = [], at }: Batch) {
       const merged = new Map<
         string,
         { counters: Record<keyof Counters, number | null>; postedAt: Date; feeds: Set<number> }
@@ -75,8 +98,15 @@ function model() {
       }
       for (const [id, now] of merged) {
         const known = posts.get(id);
+        if (known?.gone) continue;
         const before = known ? { ...known.counters } : null;
-        const post = known ?? { ...now, counters: { ...now.counters }, seenMs: at.getTime(), feeds: new Set<number>() };
+        const post = known ?? {
+          ...now,
+          counters: { ...now.counters },
+          seenMs: at.getTime(),
+          feeds: new Set<number>(),
+          gone: false,
+        };
         posts.set(id, post);
         if (known && before && at.getTime() >= known.seenMs) {
           for (const name of names) known.counters[name] = now.counters[name] ?? known.counters[name];
@@ -91,11 +121,18 @@ function model() {
           add(feed, post.postedAt, 1, engagement(post.counters), post.counters.views ?? 0);
         }
       }
+      for (const { id } of deleted) {
+        const post = posts.get(id);
+        if (!post || post.gone) continue;
+        post.gone = true;
+        for (const feed of post.feeds)
+          add(feed, post.postedAt, -1, -engagement(post.counters), -(post.counters.views ?? 0));
+      }
     },
   };
 }
 
-it("keeps the same totals as a model written in a page, for any batches in any order, some of them twice", async () => {
+it("keeps the same totals as a model written in a page, for any batches and deletions in any order, some of them twice", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(readings, { minLength: 1, maxLength: 6 }),
@@ -112,12 +149,13 @@ it("keeps the same totals as a model written in a page, for any batches in any o
         );
         const ids = made.map(({ id }) => id);
         const batches = fresh.map(
-          ({ atMinute, readings }): Batch => ({
+          ({ atMinute, readings, deleted }): Batch => ({
             at: new Date(noon.getTime() + atMinute * minuteMs),
             posts: readings.map(({ post, feeds, counters }) => ({
               post: samplePost(`${post}`, new Date(noon.getTime() - post * 17 * minuteMs), { network, counters }),
               feeds: feeds.map((n) => ids[n] ?? 0),
             })),
+            deleted: deleted.map((post) => ({ network, id: `${post}` })),
             seen: [],
           }),
         );
@@ -138,6 +176,10 @@ it("keeps the same totals as a model written in a page, for any batches in any o
           );
           expect(stored).toEqual(expected.hours);
         }
+        const totals = await database.sql<{ feed_id: string; observed: number; engagement: number; views: number }[]>`
+          select feed_id, sum(observed)::int as observed, sum(engagement)::float8 as engagement, sum(views)::float8 as views
+          from rollup_hours where feed_id = any(${ids}) group by 1 having sum(observed) <> 0 or sum(engagement) <> 0 or sum(views) <> 0`;
+        expect(Object.fromEntries(totals.map(({ feed_id, ...sums }) => [feed_id, sums]))).toEqual(expected.survivors());
       },
     ),
     { numRuns: 60 },

@@ -2,8 +2,10 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drivenClock, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { Counters } from "../../src/model/post.ts";
+import { listedBitsMax } from "../../src/store/collected-tables.ts";
 import { openDatabase as connect, type Database } from "../../src/store/database.ts";
 import { feeds as feedsOf, type StoredFeeds } from "../../src/store/feeds.ts";
+import { sketchPosition } from "../../src/store/sketch.ts";
 import { openDatabase } from "../postgres.ts";
 import { rollupRow, rollupRows } from "./rollup-rows.ts";
 import { sampleAuthor, samplePost, unknownCounters } from "./sample-posts.ts";
@@ -157,6 +159,35 @@ describe("what a batch adds", () => {
       expect(await rollupRows(database, id)).toEqual([rollupRow("01 12:00", { observed: 1, engagement: 4 })]);
   });
 
+  it("sets every author's bit once, whether few posted in the hour or many", async () => {
+    const { id, network } = await newFeed();
+    const expected = new Set<number>();
+    for (const [batch, authors] of [1, 60, 90, 400, 3].entries()) {
+      const posts = Array.from({ length: authors }, (_, i) => {
+        const author = sampleAuthor(`${batch % 2} ${i}`);
+        expected.add(sketchPosition(network, author.id));
+        return { post: samplePost(`${batch} ${i}`, noon, { network, author }), feeds: [id] };
+      });
+      await feeds.write({ posts, at: later(batch * 1_000), seen: [] });
+      const [row] = await database.sql<{ authors: string | null; listed: number[] }[]>`
+        select authors::text, author_bits as listed from rollup_hours where feed_id = ${id}`;
+      expect(row?.listed.length).toBeLessThanOrEqual(listedBitsMax);
+      const set = [...(row?.authors ?? "")].flatMap((bit, position) => (bit === "1" ? [position] : []));
+      expect(new Set([...set, ...(row?.listed ?? [])])).toEqual(expected);
+    }
+  });
+
+  it("writes a post whose reading says nothing new again only when a minute has passed", async () => {
+    const { id, network } = await newFeed();
+    const seenAt = async (ms: number) => {
+      const post = samplePost("1", noon, { network, counters: counters(3) });
+      await feeds.write({ posts: [{ post, feeds: [id] }], at: later(ms), seen: [] });
+      const [stored] = await database.sql`select to_char(seen_at, 'MI:SS') as at from posts where network = ${network}`;
+      return stored?.["at"];
+    };
+    expect([await seenAt(5_000), await seenAt(55_000), await seenAt(65_000)]).toEqual(["00:05", "00:05", "01:05"]);
+  });
+
   it("takes more posts than one statement holds", async () => {
     const { id, network } = await newFeed();
     const posts = Array.from({ length: 2_500 }, (_, i) => ({
@@ -190,7 +221,7 @@ describe("a batch that comes again", () => {
     await feeds.write(batch(8, hourMs));
     await feeds.write(batch(5, 0));
     expect(await everything()).toBe(before);
-    expect(await feeds.cursor(id)).toBe(`${hourMs}`);
+    expect(await feeds.cursor(`feed:${id}`)).toBe(`${hourMs}`);
   });
 
   it("is counted once when many workers write it at the same time, in whatever order", async () => {

@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dayMs, drivenClock, hourMs, minuteMs } from "../../src/model/clock.ts";
+import { openMessages } from "../../src/store/messages.ts";
+import { openStore } from "../../src/store/store.ts";
+import { onEveryServer, openDatabase, type Server } from "../postgres.ts";
+import { type Answer, type Asker, ask, type Condition, marksOf } from "./forgotten-where.ts";
+import { type Furniture, mine, openFurnished, secret, theirs, walled } from "./furnished-tenants.ts";
+import { ben, channelOf, later, noon, sampleIncident, sampleWish } from "./sample-tenants.ts";
+
+type Verb = (asker: Asker, of: Furniture) => Promise<unknown>;
+
+const scopeOf = ({ tracker }: Furniture) => ({ trackers: [tracker.id], from: later(-hourMs), to: noon });
+
+/** Every verb of a workspace, each with numbers of somebody's. */
+const verbs: Readonly<Record<string, Verb>> = {
+  "reader.series": ({ tenant }, of) => tenant.reader.series(scopeOf(of), minuteMs),
+  "reader.totals": ({ tenant }, of) => tenant.reader.totals(scopeOf(of)),
+  "reader.topPosts": ({ tenant }, of) => tenant.reader.topPosts(scopeOf(of), 10),
+  "reader.authors": ({ tenant }, of) => tenant.reader.authors(scopeOf(of)),
+  "trackers.create": ({ tenant }, { tracker }) =>
+    tenant.trackers.create(sampleWish(tracker.channel.workspace, "worldcup", { createdBy: ben })),
+  "trackers.get": ({ tenant }, { tracker }) => tenant.trackers.get(tracker.id, { evenRemoved: true }),
+  "trackers.find": ({ tenant }, { tracker }) => tenant.trackers.find(tracker.channel, tracker.subject),
+  "trackers.list": async ({ tenant }, { tracker }) => [
+    await tenant.trackers.list(),
+    await tenant.trackers.list(tracker.channel),
+  ],
+  "trackers.change": ({ tenant }, { tracker }) => tenant.trackers.change(tracker.id, { sensitivity: "strict" }),
+  "trackers.setFeeds": ({ tenant }, { tracker, feed, own }) => tenant.trackers.setFeeds(tracker.id, [feed.id, own.id]),
+  "trackers.remove": ({ tenant }, { tracker }) => tenant.trackers.remove(tracker.id),
+  "trackers.restore": ({ tenant }, { tracker }) => tenant.trackers.restore(tracker.id),
+  "incidents.alone": ({ tenant }, { tracker }) => tenant.incidents.alone(tracker.id, async () => "done"),
+  "incidents.open": ({ tenant }, { tracker }) => tenant.incidents.open(sampleIncident(tracker.id)),
+  "incidents.get": ({ tenant }, { incident }) => tenant.incidents.get(incident.id),
+  "incidents.openFor": ({ tenant }, { tracker }) => tenant.incidents.openFor(tracker.id),
+  "incidents.list": ({ tenant }, { tracker }) => tenant.incidents.list([tracker.id], 10),
+  "incidents.change": ({ tenant }, { incident }) => tenant.incidents.change(incident.id, { phase: "cooling" }),
+  "boards.create": ({ tenant }, { tracker }) =>
+    tenant.boards.create({
+      tracker: tracker.id,
+      channel: channelOf(theirs, "C9"),
+      periodMs: dayMs,
+      createdBy: ben,
+      endsAt: noon,
+    }),
+  "boards.get": ({ tenant }, { board }) => tenant.boards.get(board.id),
+  "boards.list": async ({ tenant }, { board }) => [await tenant.boards.list(), await tenant.boards.list(board.channel)],
+  "boards.change": ({ tenant }, { board }) => tenant.boards.change(board.id, { shown: "theirs" }),
+  "changes.record": ({ tenant }, { tracker }) =>
+    tenant.changes.record({ kind: "untrack", who: ben, about: tracker.id, before: {} }),
+  "changes.get": ({ tenant }, { change }) => tenant.changes.get(change.id),
+  "changes.latest": ({ tenant }, { tracker }) => tenant.changes.latest("mute", tracker.id),
+  "changes.undone": ({ tenant }, { change }) => tenant.changes.undone(change.id, ben),
+  "deliveries.claim": ({ tenant }) => tenant.deliveries.claim("the same key"),
+  "deliveries.sent": ({ tenant }) => tenant.deliveries.sent("the same key", { channel: channelOf(theirs), id: "new" }),
+  "deliveries.failed": ({ tenant }) => tenant.deliveries.failed("the same key", "nothing"),
+  "messages.add": ({ messages }) =>
+    messages.add({ workspace: theirs, channel: "C1", author: ben, onlyFor: null, content: secret, at: noon }),
+  "messages.change": ({ messages }, { message }) => messages.change(theirs, message, secret, noon),
+  "messages.get": ({ messages }, { message }) => messages.get(theirs, message),
+  "messages.list": ({ messages }) => messages.list(theirs, "C1", ben.id, 50),
+  "messages.subscribe": async ({ messages }) => {
+    const unsubscribe = await messages.subscribe({ changed() {}, resumed() {} });
+    await unsubscribe();
+  },
+};
+
+/** Those that only add, or only wait: they ask nothing of what is there. */
+const askNothing = ["incidents.alone", "changes.record", "messages.add", "messages.subscribe"];
+
+let tenants: Awaited<ReturnType<typeof openFurnished>>;
+let admin: postgres.Sql;
+
+const open = (server: Server) => {
+  let started: Awaited<ReturnType<Server["start"]>>;
+  beforeAll(async () => {
+    started = await server.start();
+    tenants = await openFurnished(started.open);
+    admin = postgres(tenants.adminUrl, { max: 1, onnotice: () => {} });
+  });
+  afterAll(async () => {
+    await admin?.end();
+    await tenants?.close();
+    await started?.stop();
+  });
+};
+
+/** All that `mine` has, as one sees it whom no wall stops. */
+async function standing(): Promise<string> {
+  const each = [...walled, "listeners"].map(
+    (table) => `select '${table}' as name, to_jsonb(t) as row from ${table} t where workspace_id = '${mine}'`,
+  );
+  return JSON.stringify(await admin.unsafe(`${each.join(" union all ")} order by 1, 2`));
+}
+
+/** Asks as `theirs` without each condition in turn. `leak` is told what was seen or changed that is not theirs. */
+async function forgetEach(verb: Verb, leak: (what: string, condition: Condition) => void): Promise<number> {
+  let forgotten = 0;
+  for (const of of [tenants.made, tenants.others]) {
+    const run = (condition?: Condition): Promise<Answer> => ask(tenants, (asker) => verb(asker, of), condition);
+    const [first, usual] = [await run(), await run()];
+    for (const condition of first.met) {
+      const before = await standing();
+      const answer = await run(condition);
+      expect(answer.forgot, condition.statement).toBe(true);
+      forgotten++;
+      const allowed = marksOf(usual.said);
+      for (const mark of marksOf(answer.said)) if (!allowed.includes(mark)) leak(mark, condition);
+      if (first.said === usual.said && answer.said !== usual.said) leak(answer.said, condition);
+      if ((await standing()) !== before) leak("changed", condition);
+    }
+  }
+  return forgotten;
+}
+
+test("every verb of a workspace is asked here, and every file that filters by workspace", () => {
+  const tenant = openStore({} as never, drivenClock(noon)).tenant(theirs);
+  const asked = Object.entries(tenant).flatMap(([repository, its]) =>
+    typeof its === "object" ? Object.keys(its).map((verb) => `${repository}.${verb}`) : [],
+  );
+  const ofMessages = Object.keys(openMessages({} as never)).map((verb) => `messages.${verb}`);
+  expect(Object.keys(verbs).sort()).toEqual([...asked, ...ofMessages].sort());
+  const store = join(import.meta.dirname, "../../src/store");
+  const filtering = readdirSync(store).filter((file) =>
+    /eq\(\w+\.workspaceId,|workspace_id = \$\{/u.test(readFileSync(join(store, file), "utf8")),
+  );
+  expect(filtering).toEqual([
+    "boards.ts",
+    "changes.ts",
+    "deliveries.ts",
+    "incidents.ts",
+    "messages.ts",
+    "reader.ts",
+    "trackers.ts",
+  ]);
+});
+
+onEveryServer("where one WHERE workspace is forgotten", (server) => {
+  open(server);
+
+  test.each(Object.entries(verbs))("%s neither sees nor changes what is another workspace's", async (name, verb) => {
+    const leaks: string[] = [];
+    const forgotten = await forgetEach(verb, (what, { statement }) => leaks.push(`${what} by ${statement}`));
+    expect(leaks).toEqual([]);
+    expect(forgotten > 0).toBe(!askNothing.includes(name));
+  });
+});
+
+describe("without the second wall", () => {
+  open({ name: "embedded", start: async () => ({ open: openDatabase, stop: async () => {} }) });
+
+  test("the same verbs see and change another workspace's rows, so that what holds them is the wall", async () => {
+    for (const table of [...walled, "listeners"]) await admin`alter table ${admin(table)} disable row level security`;
+    const leaking = new Set<string>();
+    for (const [name, verb] of Object.entries(verbs)) await forgetEach(verb, () => leaking.add(name));
+    expect([...leaking]).toEqual(
+      expect.arrayContaining([
+        "trackers.get",
+        "trackers.list",
+        "trackers.remove",
+        "incidents.get",
+        "incidents.list",
+        "boards.get",
+        "boards.list",
+        "changes.get",
+        "changes.undone",
+        "reader.totals",
+        "reader.topPosts",
+        "deliveries.failed",
+        "messages.get",
+        "messages.list",
+        "messages.change",
+      ]),
+    );
+  });
+});
