@@ -1,22 +1,10 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "./model/errors.ts";
+import { type Secret, secret } from "./model/secret.ts";
+import { isLoopback, mayAsk } from "./sources/address.ts";
+import { type BlueskySettings, blueskyDefaults } from "./sources/bluesky/settings.ts";
 import { simulatorDefaults } from "./sources/simulator/settings.ts";
-
-/** Keeps a value out of logs: printing, JSON and inspect all show "[secret]". */
-export interface Secret {
-  reveal(): string;
-}
-
-export function secret(value: string): Secret {
-  const hidden = () => "[secret]";
-  return Object.assign(
-    Object.create({ toString: hidden, toJSON: hidden, [Symbol.for("nodejs.util.inspect.custom")]: hidden }),
-    {
-      reveal: () => value,
-    },
-  ) as Secret;
-}
 
 const whole = (min: number, max: number) =>
   z.coerce
@@ -30,10 +18,31 @@ const number = (min: number, max: number) =>
     .min(min, `must be at least ${min}`)
     .max(max, `must be at most ${max}`);
 
+const oneOf = <const T extends readonly [string, ...string[]]>(...choices: T) =>
+  z.enum(choices, { error: `must be one of ${choices.join(", ")}` });
+const address = (schemes: readonly string[], example: string) =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), `must look like ${example}`);
+/** Of a network: encrypted, to a host with a name, or to this machine. */
+const networkAddress = (scheme: "https:" | "wss:", example: string) =>
+  z
+    .string()
+    .refine(
+      (value) =>
+        URL.canParse(value) &&
+        (isLoopback(new URL(value)) || (new URL(value).protocol === scheme && mayAsk(new URL(value), {}))),
+      `must look like ${example}; unencrypted and to an IP address only on this machine`,
+    );
+
 /** Every setting there is. `describe` is what docs/configuration.md and .env.example say; a test keeps them fresh. */
 export const settings = z.object({
-  PORT: whole(0, 65_535).default(3000).describe("Port of the page, on 127.0.0.1 only. 0 takes any free one."),
-  DATA_DIR: z.string().default(".data").describe("Where the embedded Postgres keeps its data."),
+  PORT: whole(0, 65_535).default(3000).describe("Port of the page and of /livez and /readyz. 0 takes any free one."),
+  HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("Address they listen on. Leave it, or put a login in front: the playground has none."),
+  DATA_DIR: z.string().default(".data").describe("Where the embedded Postgres keeps its data, and fonts are unpacked."),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/.+/u, "must look like postgres://user:password@host:5432/database")
@@ -41,16 +50,44 @@ export const settings = z.object({
     .describe(
       "A Postgres (15 or newer) of your own; without it one is started in DATA_DIR. Its user must own the database.",
     ),
-  LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error", "silent"], { error: "must be one of debug, info, warn, error, silent" })
+  REDIS_URL: address(["redis:", "rediss:"], "redis://:password@host:6379/0")
+    .optional()
+    .describe(
+      "A Redis (6.2 or newer, noeviction) for jobs, limits, cache and locks; without it Postgres does that too.",
+    ),
+  PLAYGROUND: oneOf("on", "off")
+    .optional()
+    .describe("The chat channel in the browser. Without it: on for `start`, off for `bot`, `worker` and `web`."),
+  BLUESKY: oneOf("auto", "on", "off")
+    .default("auto")
+    .describe("Bluesky, live. auto: on where it can be reached when `start` begins, and always on for separate roles."),
+  BLUESKY_JETSTREAM_URL: networkAddress("wss:", blueskyDefaults.jetstreamUrl)
+    .default(blueskyDefaults.jetstreamUrl)
+    .describe("The Jetstream whose posts are read."),
+  BLUESKY_API_URL: networkAddress("https:", blueskyDefaults.apiUrl)
+    .default(blueskyDefaults.apiUrl)
+    .describe("The AppView that is asked for older posts and for counters."),
+  BLUESKY_IDENTIFIER: z
+    .string()
+    .optional()
+    .describe(
+      "A Bluesky handle. With its app password there is history: logged out, Bluesky mostly answers no search.",
+    ),
+  BLUESKY_APP_PASSWORD: z.string().optional().describe("An app password of that account, never the account's own."),
+  BLUESKY_SERVICE_URL: networkAddress("https:", blueskyDefaults.serviceUrl)
+    .default(blueskyDefaults.serviceUrl)
+    .describe("Where that account lives."),
+  LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent")
     .default("warn")
     .describe("How much is logged, as JSON lines on standard error."),
   DRAW_THREADS: whole(1, 16).default(1).describe("Threads that draw charts."),
+  SIMULATOR: oneOf("on", "off")
+    .optional()
+    .describe("Six networks of invented people, for trying. Without it: on where the playground is."),
   SIMULATOR_POSTS_PER_HOUR: number(1, 100_000)
     .default(simulatorDefaults.postsPerHour)
     .describe("Mean posts an hour for a hashtag, over all simulated networks."),
-  SIMULATOR_PATTERN: z
-    .enum(["daily", "steady", "event"], { error: "must be one of daily, steady, event" })
+  SIMULATOR_PATTERN: oneOf("daily", "steady", "event")
     .default(simulatorDefaults.pattern)
     .describe("Rhythm of the simulated posts: daily and weekly, steady, or quiet days with events."),
   SIMULATOR_BURSTS_PER_DAY: number(0, 48)
@@ -66,12 +103,19 @@ export const settings = z.object({
 
 export interface Config {
   readonly port: number;
+  readonly host: string;
   /** Absolute. */
   readonly dataDir: string;
   readonly databaseUrl: Secret | null;
+  readonly redisUrl: Secret | null;
+  /** null = as the role has it. */
+  readonly playground: boolean | null;
+  readonly bluesky: BlueskySettings & { readonly mode: "auto" | "on" | "off" };
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly drawThreads: number;
   readonly simulator: {
+    /** null = where the playground is. */
+    readonly on: boolean | null;
     readonly postsPerHour: number;
     readonly pattern: "daily" | "steady" | "event";
     readonly burstsPerDay: number;
@@ -93,11 +137,21 @@ export function readConfig(env: Environment): Config {
   const { data } = read;
   return {
     port: data.PORT,
+    host: data.HOST,
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL === undefined ? null : secret(data.DATABASE_URL),
+    redisUrl: data.REDIS_URL === undefined ? null : secret(data.REDIS_URL),
+    playground: switchOf(data.PLAYGROUND),
+    bluesky: {
+      mode: data.BLUESKY,
+      jetstreamUrl: data.BLUESKY_JETSTREAM_URL,
+      apiUrl: data.BLUESKY_API_URL,
+      login: loginOf(data),
+    },
     logLevel: data.LOG_LEVEL,
     drawThreads: data.DRAW_THREADS,
     simulator: {
+      on: switchOf(data.SIMULATOR),
       postsPerHour: data.SIMULATOR_POSTS_PER_HOUR,
       pattern: data.SIMULATOR_PATTERN,
       burstsPerDay: data.SIMULATOR_BURSTS_PER_DAY,
@@ -105,6 +159,16 @@ export function readConfig(env: Environment): Config {
       seed: data.SIMULATOR_SEED,
     },
   };
+}
+
+const switchOf = (value: "on" | "off" | undefined): boolean | null => (value === undefined ? null : value === "on");
+
+function loginOf(data: z.infer<typeof settings>): BlueskySettings["login"] {
+  const { BLUESKY_IDENTIFIER: identifier, BLUESKY_APP_PASSWORD: password, BLUESKY_SERVICE_URL: serviceUrl } = data;
+  if (identifier === undefined && password === undefined) return null;
+  if (identifier === undefined || password === undefined)
+    throw new ConfigError(["BLUESKY_IDENTIFIER and BLUESKY_APP_PASSWORD go together: set both, or none."]);
+  return { identifier, password: secret(password), serviceUrl };
 }
 
 /** The process's environment, with what a .env file in the working directory adds. Nothing else reads process.env. */

@@ -8,7 +8,9 @@ async function main(args: readonly string[]): Promise<number> {
   const { environment } = await import("./config.ts");
   const env = environment();
   const [verb = "help", ...rest] = args;
-  if (verb === "start") return (await import("./start.ts")).start(rest, env);
+  const { isStartVerb } = await import("./cli/start-options.ts");
+  if (isStartVerb(verb)) return (await import("./start.ts")).start(verb, rest, env);
+  if (verb === "migrate") return (await import("./start.ts")).migrateOnly(env);
   const { verbs } = await import("./cli/index.ts");
   const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   return load ? run(load, rest, env) : help(verb);
@@ -29,8 +31,8 @@ async function run(
 
 async function help(verb: string): Promise<number> {
   const { verbs } = await import("./cli/index.ts");
-  const { startUsage } = await import("./cli/start-options.ts");
-  const lines = [`  ${startUsage}`, "      Run Groundswell"];
+  const { startHelp } = await import("./cli/start-options.ts");
+  const lines = startHelp.flatMap(({ usage, help }) => [`  ${usage}`, `      ${help}`]);
   for (const load of Object.values(verbs)) {
     const { default: known } = await load();
     lines.push(`  ${known.name} ${known.usage}`, `      ${known.help}`);

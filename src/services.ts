@@ -24,7 +24,11 @@ export interface JobInputs {
   /** Makes feeds, listeners and schedules match what a tracker wants. */
   follow: { workspace: string; tracker: number };
   /** Reads what is new in one feed. */
-  collect: { feed: number };
+  collect: { feed: number; network: string };
+  /** Reads what a stream did not tell about one feed. */
+  fill: { feed: number; network: string; after: "follow" | "stream" };
+  /** Reads the counters of young posts again. */
+  refresh: { source: string };
   /** Judges what is new in one feed, and moves incidents on. */
   detect: { feed: number };
   /** Posts or edits the message of one incident. */

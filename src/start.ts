@@ -1,47 +1,70 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { actions } from "./actions/index.ts";
 import { type App, createApp } from "./app.ts";
-import { openBackplane, prepareBackplane } from "./backplane/backend.ts";
-import { openPictures } from "./charts/pictures.ts";
-import { startDrawing } from "./charts/pool.ts";
+import { build, openPostgres, prepare } from "./build.ts";
 import { playgroundChannel } from "./chat/playground/log.ts";
-import { createPlayground } from "./chat/playground/surface.ts";
-import { surfacesOf } from "./chat/surfaces.ts";
-import { readStartOptions, type StartOptions } from "./cli/start-options.ts";
+import { readStartOptions, type StartOptions, type StartVerb } from "./cli/start-options.ts";
 import { commands } from "./commands/index.ts";
 import { type Config, type Environment, readConfig } from "./config.ts";
 import { createDoor } from "./door.ts";
 import { jobs } from "./jobs/index.ts";
 import { openReplay } from "./jobs/replay.ts";
 import { resumeFeeds } from "./jobs/resume.ts";
+import { startStreams } from "./jobs/streams.ts";
 import { createLog } from "./log.ts";
-import { type Clock, hourMs, systemClock } from "./model/clock.ts";
+import { hourMs, systemClock } from "./model/clock.ts";
 import { ConfigError } from "./model/errors.ts";
-import type { JobInputs, Log, Services } from "./services.ts";
+import type { Log, Services } from "./services.ts";
+import { isReachable } from "./sources/bluesky.ts";
 import { sourcesFor } from "./sources/index.ts";
-import { openSources } from "./sources/open.ts";
 import type { Source } from "./sources/source.ts";
-import { openDatabase } from "./store/database.ts";
-import { startEmbedded } from "./store/embedded.ts";
-import { openMessages } from "./store/messages.ts";
-import { migrate } from "./store/migrate.ts";
-import { openStore } from "./store/store.ts";
-import { ensureWorkspace } from "./store/workspaces.ts";
 import { openPlaygroundPages } from "./web/playground.tsx";
 import { startWeb } from "./web/server.ts";
 
+/**
+ * What a process does. bot: answers on the chat platforms; worker: collects, judges, draws and delivers; web: pages. Every role
+ * answers /livez and /readyz.
+ */
+type Role = "bot" | "worker" | "web";
+
+const rolesOf: Readonly<Record<StartVerb, readonly Role[]>> = {
+  start: ["bot", "worker", "web"],
+  bot: ["bot"],
+  worker: ["worker"],
+  web: ["web"],
+};
+
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+/** How long the start waits to learn whether Bluesky can be reached. */
+const reachWithinMs = 1_500;
+
 /** Builds Groundswell out of its rooms and runs it until it is told to stop. Resolves to the exit code. */
-export async function start(args: readonly string[], env: Environment): Promise<number> {
-  const options = readStartOptions(args);
+export const start = (verb: StartVerb, args: readonly string[], env: Environment): Promise<number> => {
+  const options = readStartOptions(args, verb);
   const config = ownCluster(readConfig(env), options);
-  const log = createLog(config.logLevel);
-  const stopping = endings(env);
+  if (verb !== "start" && !config.databaseUrl)
+    throw new ConfigError([
+      "DATABASE_URL is missing: the processes of bot, worker and web meet in one Postgres. To try Groundswell in one process, use start.",
+    ]);
+  return inApp(config, (app, log) => run(app, { verb, options, config, log, signal: endings(env) }));
+};
+
+/** Brings the database up to date and ends: what comes before the first process of a new version. */
+export const migrateOnly = (env: Environment): Promise<number> => {
+  const config = readConfig(env);
+  return inApp(config, async (app, log) => {
+    const { ownerUrl } = await openPostgres(app, config, log);
+    await prepare(ownerUrl, config, log);
+    say("The database is up to date");
+  });
+};
+
+async function inApp({ logLevel }: Config, work: (app: App, log: Log) => Promise<void>): Promise<number> {
+  const log = createLog(logLevel);
   const app = createApp();
   try {
-    await run(app, options, config, log, stopping);
+    await work(app, log);
     return 0;
   } finally {
     await app.stop((name, error) => log.error({ name, error }, "a part did not stop cleanly"));
@@ -51,47 +74,93 @@ export async function start(args: readonly string[], env: Environment): Promise<
 /** A replay runs a clock of its own, so it keeps to a database of its own: nothing live shares its time or its jobs. */
 function ownCluster(config: Config, { replay }: StartOptions): Config {
   if (!replay) return config;
-  if (config.databaseUrl)
+  if (config.databaseUrl || config.redisUrl)
     throw new ConfigError([
-      "--replay keeps to a database of its own in DATA_DIR/replay; start it without DATABASE_URL.",
+      "--replay keeps to a database of its own in DATA_DIR/replay; start it without DATABASE_URL and REDIS_URL.",
     ]);
   return { ...config, dataDir: join(config.dataDir, "replay") };
 }
 
-async function run(app: App, options: StartOptions, config: Config, log: Log, signal: AbortSignal): Promise<void> {
+interface Running {
+  readonly verb: StartVerb;
+  readonly options: StartOptions;
+  readonly config: Config;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+async function run(app: App, { verb, options, config, log, signal }: Running): Promise<void> {
+  const roles = rolesOf[verb];
   const replay = options.replay ? await openReplay(options.replay, say) : null;
   const clock = replay?.clock ?? systemClock;
-  const sources = replay ? sourcesFor({ replay: replay.source }) : sourcesFor({ simulator: config.simulator });
-  const built = await build(app, config, sources, clock, log);
+  const hasPlayground = config.playground ?? verb === "start";
+  const sources = replay ? sourcesFor({ replay: replay.source }) : await liveSources(config, verb, hasPlayground);
+  const draws = roles.includes("worker");
+  const built = await build(app, { config, sources, clock, log, draws, hasPlayground });
   const { services, store, backplane, playground } = built;
 
-  const door = createDoor({ commands, actions, services, gate: backplane.gates });
-  const pages = await openPlaygroundPages({
-    messages: store.messages,
-    clock,
-    log,
-    door: { say: (ask) => door(ask, playground) },
-    pictureBytes: (key) => backplane.cache.get(key),
-    commands,
-    ...badgeOf(sources),
-  });
-  const web = await startWeb({ port: config.port, pages: [pages], log, ready: store.ready });
+  const doorWith = (gate: Parameters<typeof createDoor>[0]["gate"]) =>
+    createDoor({ commands, actions, services, gate });
+  const door = doorWith(backplane.gates);
+  const pages =
+    playground && roles.includes("web")
+      ? await openPlaygroundPages({
+          messages: store.messages,
+          clock,
+          log,
+          door: { say: (ask) => door(ask, playground) },
+          pictureBytes: (key) => backplane.cache.get(key),
+          commands,
+          ...badgeOf(sources),
+        })
+      : null;
+  const { port, host } = config;
+  const web = await startWeb({ port, host, pages: pages ? [pages] : [], log, ready: store.ready });
   app.add("web", web, web.close);
 
-  await resumeFeeds(services);
-  const workers = await backplane.jobs.start(handlersOf(services), { concurrency: 4 });
-  app.add("workers", workers, workers.stop);
-  await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
-
-  const wideOpen = createDoor({ commands, actions, services, gate: { enter: async () => ({ allowed: true }) } });
-  for (const tag of options.track)
-    await wideOpen(
-      { kind: "command", text: `/track ${tag}`, where: { channel: playgroundChannel }, who: operator },
-      playground,
-    );
-  say(`Groundswell is ready at ${web.url}`);
+  if (roles.includes("worker")) await startWork(app, services, backplane);
+  if (playground) {
+    const wideOpen = doorWith({ enter: async () => ({ allowed: true }) });
+    const where = { channel: playgroundChannel };
+    for (const tag of options.track)
+      await wideOpen({ kind: "command", text: `/track ${tag}`, where, who: operator }, playground);
+  }
+  say(
+    verb === "start" || pages
+      ? `Groundswell is ready at ${web.url}`
+      : `Groundswell ${verb} is ready: ${web.url}/readyz`,
+  );
+  if (verb === "bot") say("No chat platform is set up, so the bot has nobody to answer yet.");
   await replay?.play(services, signal);
   await aborted(signal);
+}
+
+/** What is set, and in the playground what can be reached and what is invented for trying. */
+async function liveSources(config: Config, verb: StartVerb, hasPlayground: boolean): Promise<readonly Source[]> {
+  const { bluesky, simulator } = config;
+  const isSimulated = simulator.on ?? hasPlayground;
+  const isAsked = bluesky.mode === "auto" && verb === "start";
+  const isOn = isAsked ? await isReachable(bluesky, reachWithinMs) : bluesky.mode !== "off";
+  if (isAsked && !isOn)
+    say(
+      `Bluesky cannot be reached from here, so it is ${isSimulated ? "simulated" : "left out"}; the next start looks again.`,
+    );
+  return sourcesFor({ ...(isOn ? { bluesky } : {}), ...(isSimulated ? { simulator } : {}) });
+}
+
+async function startWork(
+  app: App,
+  services: Services,
+  { jobs: queue, locks }: Awaited<ReturnType<typeof build>>["backplane"],
+): Promise<void> {
+  await resumeFeeds(services);
+  const { networks, all } = services.sources;
+  const lanes = [...new Set([...networks, ...all].map(({ name }) => name))];
+  const workers = await queue.start(handlersOf(services), { concurrency: 4, lanes });
+  app.add("workers", workers, workers.stop);
+  const streams = startStreams(services, locks);
+  app.add("streams", streams, streams.stop);
+  await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
 }
 
 /** npm hands a signal on that its child got from the terminal already: two so close together are one. */
@@ -122,79 +191,18 @@ function endings(env: Environment): AbortSignal {
 /** Who tracks what the command line asked for. */
 const operator = { id: "operator", name: "the operator" };
 
-async function build(app: App, config: Config, list: readonly Source[], clock: Clock, log: Log) {
-  const drawing = startDrawing({ threads: config.drawThreads, cacheDir: join(config.dataDir, "fonts") });
-  app.add("drawing", drawing, drawing.stop);
-  const { ownerUrl, appUrl } = await openPostgres(app, config, log);
-  await migrate(ownerUrl, { log: (line) => log.info({}, line) });
-  await prepareBackplane(ownerUrl);
-  const database = openDatabase(appUrl);
-  app.add("database", database, database.close);
-  const store = openStore(database, clock);
-  await ensureWorkspace(
-    database,
-    { id: playgroundChannel.workspace, surface: "playground", name: "Playground" },
-    clock,
-  );
-  const backplane = await openBackplane<JobInputs>({ databaseUrl: appUrl, log, kinds: jobs });
-  app.add("backplane", backplane, backplane.close);
-  await drawing.ready();
-  const messages = openMessages(database);
-  const playground = createPlayground({ log: messages, clock });
-  const sources = openSources(list, {
-    clock,
-    gate: quotaGate(backplane.gates),
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-  });
-  const services: Services = {
-    clock,
-    log,
-    tenant: store.tenant,
-    feeds: store.feeds,
-    jobs: backplane.jobs,
-    sources,
-    pictures: openPictures({
-      readerOf: (workspace) => store.tenant(workspace).reader,
-      drawing,
-      cache: backplane.cache,
-    }),
-    chat: surfacesOf([playground]),
-  };
-  return { services, backplane, playground, store: { ...store, messages } };
-}
-
-async function openPostgres(app: App, config: Config, log: Log): Promise<{ ownerUrl: string; appUrl: string }> {
-  if (config.databaseUrl) return { ownerUrl: config.databaseUrl.reveal(), appUrl: config.databaseUrl.reveal() };
-  const embedded = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info({}, line) });
-  app.add("postgres", embedded, embedded.stop);
-  return embedded;
-}
-
-/** A network's several limits are as many gates; the longest wait counts. */
-const quotaGate = (gates: {
-  enter(
-    key: string,
-    limit: { requests: number; windowMs: number },
-  ): Promise<{ allowed: true } | { allowed: false; waitMs: number }>;
-}) => ({
-  async enter(key: string, quota: Source["quota"]): Promise<{ waitMs: number } | "ok"> {
-    for (const { requests, windowMs } of quota) {
-      const entered = await gates.enter(`quota:${key}:${windowMs}`, { requests, windowMs });
-      if (!entered.allowed) return { waitMs: entered.waitMs };
-    }
-    return "ok";
-  },
-});
-
 const handlersOf = (services: Services) =>
   jobs.map((job) => ({
     name: job.name,
+    ...(job.concurrency ? { concurrency: job.concurrency } : {}),
     run: (input: never, signal: AbortSignal) => job.run(input, services, signal),
   }));
 
 function badgeOf(sources: readonly Source[]): { badge?: string } {
-  const disclosure = sources.find((source) => source.disclosure)?.disclosure;
-  return disclosure ? { badge: `${disclosure} data` } : {};
+  const disclosed = sources.filter((source) => source.disclosure);
+  const [first] = disclosed;
+  if (!first) return {};
+  return { badge: `${disclosed.length < sources.length ? "partly " : ""}${first.disclosure} data` };
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

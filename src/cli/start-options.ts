@@ -9,9 +9,29 @@ export interface StartOptions {
   readonly replay: { readonly file: string; readonly speed: number | "max" } | null;
 }
 
-export const startUsage = "start [--track '#tag']… [--replay FILE [--speed N|max]]";
+export const startVerbs = ["start", "bot", "worker", "web"] as const;
+/** One process for everything, or one role of it. */
+export type StartVerb = (typeof startVerbs)[number];
+export const isStartVerb = (verb: string): verb is StartVerb => (startVerbs as readonly string[]).includes(verb);
 
-export function readStartOptions(args: readonly string[]): StartOptions {
+const startUsage = "start [--track '#tag']… [--replay FILE [--speed N|max]]";
+
+/** What runs Groundswell, for those who ask. */
+export const startHelp = [
+  { usage: startUsage, help: "Run Groundswell, all of it in one process" },
+  { usage: "bot", help: "Run only what answers on the chat platforms" },
+  { usage: "worker", help: "Run only what collects, judges, draws and delivers; as many as needed" },
+  { usage: "web", help: "Run only the pages; as many as needed" },
+  { usage: "migrate", help: "Bring the database up to date, and end" },
+] as const;
+
+const noOptions: StartOptions = { track: [], replay: null };
+
+export function readStartOptions(args: readonly string[], verb: StartVerb = "start"): StartOptions {
+  if (verb !== "start") {
+    if (args.length > 0) throw new ConfigError([`${verb} takes no options; start does. Usage: ${startUsage}`]);
+    return noOptions;
+  }
   const { values, positionals } = parse(args);
   const problems: string[] = positionals.map((word) => `“${word}” is no option. Usage: ${startUsage}`);
   const speed = values.speed === undefined || values.speed === "max" ? (values.speed ?? 1) : Number(values.speed);

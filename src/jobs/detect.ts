@@ -19,7 +19,7 @@ export default defineJob<{ feed: number }>()({
   async run({ feed: id }, services) {
     const feed = await services.feeds.get(id);
     if (!feed) return;
-    const { state, counts } = await unjudged(id, services);
+    const { state, was, counts } = await unjudged(id, services);
     if (counts.length === 0) return;
     const judgements = advance(state, counts);
     const news = { network: feed.network, judgements, ...notBefore(feed, services) };
@@ -30,7 +30,7 @@ export default defineJob<{ feed: number }>()({
     );
     await eachOf(moves);
     // Last, so that a worker that dies before it leaves the same steps to be judged again; an open incident opens once.
-    await services.feeds.saveDetector(id, state);
+    await services.feeds.saveDetector(id, state, was);
   },
 });
 
@@ -51,11 +51,12 @@ async function eachOf(moves: readonly (() => Promise<void>)[]): Promise<void> {
 export async function unjudged(
   feed: number,
   { clock, feeds }: Services,
-): Promise<{ state: DetectorState; counts: Awaited<ReturnType<Services["feeds"]["counts"]>> }> {
-  const state = readDetector(await feeds.detector(feed));
+): Promise<{ state: DetectorState; was: unknown; counts: Awaited<ReturnType<Services["feeds"]["counts"]>> }> {
+  const was = await feeds.detector(feed);
+  const state = readDetector(was);
   const from = state.atMs === null ? clock.now().getTime() - historyMs : state.atMs;
   const counts = await feeds.counts(feed, new Date(from), minuteMs);
   // A feed's history begins where it was first observed, not with the blind time before.
   const begun = state.atMs === null ? counts.findIndex(({ count }) => count !== null) : 0;
-  return { state, counts: begun < 0 ? [] : counts.slice(begun) };
+  return { state, was, counts: begun < 0 ? [] : counts.slice(begun) };
 }

@@ -1,5 +1,5 @@
 import { defineJob } from "./job.ts";
-import { paceMsOf } from "./pace.ts";
+import { schedule } from "./pace.ts";
 
 /** Makes feeds, listeners and schedules match what a tracker wants. What nobody wants any more stops by itself (see collect). */
 export default defineJob<{ workspace: string; tracker: number }>()({
@@ -20,18 +20,21 @@ export default defineJob<{ workspace: string; tracker: number }>()({
         subject: tracker.subject,
         workspace: null,
       });
-      followed.push({ feed: feed.id, source });
+      followed.push({ feed, source });
     }
     await trackers.setFeeds(
       id,
-      followed.map(({ feed }) => feed),
+      followed.map(({ feed }) => feed.id),
     );
     for (const { feed, source } of followed) {
-      if (!source.can.search) continue;
-      const paceMs = await paceMsOf(feed, source, services);
-      if (paceMs === null) continue;
-      await jobs.repeat({ name: "collect", input: { feed } }, paceMs);
-      await jobs.add({ name: "collect", input: { feed } });
+      const input = { feed: feed.id, network: feed.network };
+      // A stream tells what comes; what was before must be asked for.
+      if (source.can.search && source.can.stream)
+        await jobs.add({ name: "fill", input: { ...input, after: "follow" } });
+      else if (source.can.search) {
+        await schedule(feed, services);
+        await jobs.add({ name: "collect", input });
+      }
     }
     await jobs.add({ name: "welcome", input: { workspace, tracker: id, looks: 0 } });
   },

@@ -69,14 +69,15 @@ async function play(
   );
   const matcher = createMatcher();
   for (const { network, subject, id } of followed) matcher.add(network, subject, id);
+  const ids = followed.map((feed) => feed.id);
   let played = 0;
   await playStream(
     {
       source,
-      feeds: followed.map((feed) => feed.id),
+      audience: { match: (post) => matcher.match(post), feeds: () => ids },
       from: info.from,
+      cursor: null,
       elapsedMs: () => performance.now(),
-      match: (post) => matcher.match(post),
       onWritten: async (posts) => {
         const before = Math.floor(played / progressEvery);
         played += posts;

@@ -1,12 +1,15 @@
 import type { Services } from "../services.ts";
-import { paceMsOf } from "./pace.ts";
+import { schedule } from "./pace.ts";
+import { refreshEveryMs } from "./refresh.ts";
 
 /** Puts the schedules of everything that is followed in place, e.g. after a start with other sources than the last. */
 export async function resumeFeeds(services: Services): Promise<void> {
   const { feeds, jobs, sources } = services;
-  for (const { id: feed, source: name, network } of await feeds.active()) {
-    const source = sources.networks.find((n) => n.source.name === name && n.name === network)?.source;
-    const paceMs = source?.can.search ? await paceMsOf(feed, source, services) : null;
-    if (paceMs !== null) await jobs.repeat({ name: "collect", input: { feed } }, paceMs);
+  for (const { name, can } of sources.all)
+    if (can.refresh) await jobs.repeat({ name: "refresh", input: { source: name } }, refreshEveryMs);
+  for (const feed of await feeds.active()) {
+    const source = sources.networks.find((n) => n.source.name === feed.source && n.name === feed.network)?.source;
+    if (!source?.can.search || source.can.stream) continue;
+    await schedule(feed, services);
   }
 }

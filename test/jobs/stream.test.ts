@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { playStream, type StreamOptions } from "../../src/jobs/stream.ts";
+import { type Audience, playStream, type StreamOptions } from "../../src/jobs/stream.ts";
 import type { Batch } from "../../src/model/batch.ts";
 import { hourMs, minuteMs } from "../../src/model/clock.ts";
-import type { Post, PostRef } from "../../src/model/post.ts";
+import type { Post } from "../../src/model/post.ts";
 import type { StreamEvent } from "../../src/sources/source.ts";
 import { samplePost } from "../store/sample-posts.ts";
 import { openStage, quietSource, type Stage } from "./services.ts";
@@ -15,18 +15,17 @@ afterEach(() => stage?.close());
 
 const post = (id: string, ms: number, more: Partial<Post> = {}): StreamEvent => ({
   kind: "post",
+  at: at(ms),
   post: samplePost(id, at(ms), more),
   cursor: `after ${id}`,
 });
 const idle = (ms: number): StreamEvent => ({ kind: "idle", at: at(ms), cursor: `idle ${ms}` });
-const deleted = (id: string): StreamEvent => ({
+const deleted = (id: string, ms: number): StreamEvent => ({
   kind: "delete",
+  at: at(ms),
   post: { network: "bluesky", id },
   cursor: `without ${id}`,
 });
-
-/** What reached the store, in order. */
-type Deed = Batch | { readonly forgotten: readonly PostRef[] };
 
 /** Plays these events; real time goes by `msPerLook` at each look at it, so that 0 makes one batch of all. */
 async function play(
@@ -34,8 +33,9 @@ async function play(
   {
     msPerLook = 0,
     signal = new AbortController().signal,
+    match,
     ...more
-  }: Partial<StreamOptions> & { msPerLook?: number; signal?: AbortSignal } = {},
+  }: Partial<StreamOptions> & { msPerLook?: number; signal?: AbortSignal; match?: Audience["match"] } = {},
 ) {
   const source = quietSource({
     async *stream() {
@@ -44,29 +44,26 @@ async function play(
   });
   stage = await openStage({ now: at(hourMs), sources: [source] });
   const { tracker, feeds } = await stage.track("worldcup");
-  const deeds: Deed[] = [];
+  const batches: Batch[] = [];
   const services = {
     ...stage.services,
     feeds: {
       ...stage.services.feeds,
       write: (batch: Batch) => {
-        deeds.push(batch);
+        batches.push(batch);
         return stage.services.feeds.write(batch);
-      },
-      forget: (forgotten: readonly PostRef[]) => {
-        if (forgotten.length > 0) deeds.push({ forgotten });
-        return stage.services.feeds.forget(forgotten);
       },
     },
   };
   let elapsedMs = 0;
-  const options = { source, feeds, match: () => feeds, from: noon, elapsedMs: () => (elapsedMs += msPerLook), ...more };
+  const audience: Audience = { match: match ?? (() => feeds), feeds: () => feeds };
+  const elapsed = () => (elapsedMs += msPerLook);
+  const options = { source, audience, from: noon, cursor: null, elapsedMs: elapsed, ...more };
   await playStream(options, services, signal);
   const scope = { trackers: [tracker.id], from: noon, to: at(hourMs) };
   return {
     feed: feeds[0] ?? 0,
-    deeds,
-    batches: deeds.filter((deed) => "posts" in deed),
+    batches,
     total: async () => (await stage.tenant.reader.totals(scope)).posts,
     counts: async () => (await stage.services.feeds.counts(feeds[0] ?? 0, noon, minuteMs)).map(({ count }) => count),
     cursor: async () => {
@@ -107,9 +104,12 @@ describe("batches", () => {
     expect(await total()).toBe(1);
   });
 
-  test("are followed by a look of the detector at each feed that somebody tracks", async () => {
-    const { feed } = await play(many(3));
+  test("that end a minute are followed by a look of the detector at each feed that somebody tracks", async () => {
+    const { feed } = await play([post("a", 0), idle(61_000)]);
     expect(stage.asked).toEqual([{ name: "detect", input: { feed }, how: "add", ms: 0 }]);
+    await stage.close();
+    await play([post("b", 0), idle(59_000)]);
+    expect(stage.asked).toEqual([]);
   });
 
   test("tell how many posts were written", async () => {
@@ -147,40 +147,26 @@ describe("what was observed", () => {
 });
 
 describe("deletions", () => {
-  test("are done after the batch that holds their posts, and those count no more", async () => {
-    const { deeds, total } = await play([post("a", 0), post("b", 1_000), deleted("a"), idle(minuteMs)]);
-    expect(deeds.map((deed) => ("posts" in deed ? deed.posts.length : deed.forgotten.map(({ id }) => id)))).toEqual([
-      2,
-      ["a"],
-    ]);
+  test("go with the batch that holds their posts, after them, and those count no more", async () => {
+    const { batches, total } = await play([post("a", 0), post("b", 1_000), deleted("a", 2_000), idle(minuteMs)]);
+    expect(batches.map(({ posts, deleted }) => [posts.length, deleted?.map(({ id }) => id)])).toEqual([[2, ["a"]]]);
     expect(await total()).toBe(1);
   });
 
   test("reach posts of batches long written, and pass over those nobody stored", async () => {
-    const { total } = await play([post("a", 0), post("b", 1_000), deleted("a"), deleted("unknown")], {
-      msPerLook: 300,
-    });
+    const events = [post("a", 0), post("b", 1_000), deleted("a", 2_000), deleted("unknown", 3_000)];
+    const { total } = await play(events, { msPerLook: 300 });
     expect(await total()).toBe(1);
   });
 
-  test("hold the cursor before them until they are done, so that none is lost in between", async () => {
-    const events = [post("a", 0), deleted("a"), post("b", 2_000), deleted("b"), idle(minuteMs)];
-    const { batches, cursor } = await play(events);
-    expect(batches.map((batch) => batch.cursor?.value)).toEqual(["after a"]);
-    expect(await cursor()).toBe("after a");
-    await stage.close();
-    const next = await play(events, { msPerLook: 300 });
-    expect(await next.cursor()).toBe(`idle ${minuteMs}`);
-  });
-
-  test("at the very start of a stream leave no cursor that stands for nothing", async () => {
-    const { batches, cursor } = await play([deleted("a")]);
-    expect(batches.map((batch) => batch.cursor)).toEqual([undefined]);
-    expect(await cursor()).toBeUndefined();
+  test("move the cursor with them", async () => {
+    const { batches, cursor } = await play([deleted("a", 0)]);
+    expect(batches.map((batch) => batch.cursor?.value)).toEqual(["without a"]);
+    expect(await cursor()).toBe("without a");
   });
 
   test("fill a batch as posts do", async () => {
-    const { batches } = await play(Array.from({ length: 1_001 }, (_, i) => deleted(`d${i}`)));
+    const { batches } = await play(Array.from({ length: 1_001 }, (_, i) => deleted(`d${i}`, i)));
     expect(batches).toHaveLength(2);
   });
 });

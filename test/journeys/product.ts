@@ -13,7 +13,9 @@ const patienceMs = 60_000;
 const pollMs = 20;
 
 export interface StartOptions {
-  /** Behind `start`, e.g. "--replay". */
+  /** Default "start". */
+  readonly verb?: "start" | "bot" | "worker" | "web" | "migrate";
+  /** Behind the verb, e.g. "--replay". */
   readonly args?: readonly string[];
   /** Settings beside DATA_DIR; PORT is 0 unless given. */
   readonly env?: Readonly<Record<string, string>>;
@@ -57,8 +59,8 @@ export function openInstallation(user?: User): Installation {
   chmodSync(dataDir, 0o711);
   if (user) chownSync(dataDir, user.uid, user.gid);
   const children = new Set<Running>();
-  const launch = ({ args = [], env = {} }: StartOptions) => {
-    const running = launched(["start", ...args], { PORT: "0", DATA_DIR: dataDir, ...env }, user);
+  const launch = ({ verb = "start", args = [], env = {} }: StartOptions) => {
+    const running = launched([verb, ...args], { PORT: "0", DATA_DIR: dataDir, ...env }, user);
     children.add(running);
     return running;
   };
@@ -96,7 +98,8 @@ function launched(args: readonly string[], env: Readonly<Record<string, string>>
   const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
     ...user,
     cwd: repository,
-    env: { PATH, HOME, TMPDIR: tmpdir(), ...blank, ...env },
+    // What a journey sees must not depend on what this machine can reach.
+    env: { PATH, HOME, TMPDIR: tmpdir(), ...blank, BLUESKY: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
@@ -139,7 +142,8 @@ async function productOf({ child, output, ended }: Running): Promise<Product> {
   };
 }
 
-const ready = /^Groundswell is ready at (\S+)$/mu;
+/** The address comes with a path where there is no page at it. */
+const ready = /^Groundswell (?:is ready at|\w+ is ready:) (http:\/\/[^/\s]+)\S*$/mu;
 
 /** A replay keeps to a cluster of its own. */
 function clusterOf(dataDir: string): string {
@@ -154,7 +158,7 @@ function ownerUrl(dataDir: string): string {
   return `postgres://groundswell_owner:${password}@127.0.0.1:${postmaster(dataDir)?.port ?? 0}/groundswell`;
 }
 
-async function query<T extends object>(url: string, text: string): Promise<T[]> {
+export async function query<T extends object>(url: string, text: string): Promise<T[]> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     return [...(await sql.unsafe<T[]>(text))];
