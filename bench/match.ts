@@ -90,8 +90,8 @@ function namedIn({ facets, tags }: Record): readonly string[] {
 }
 
 /**
- * Milliseconds for all events. The ways take turns of few events, in changing order, so that whatever else the machine does
- * slows them alike; each turn counts with its median over the rounds.
+ * Milliseconds of processor time, all threads counted, for all events. The ways take turns of few events, in changing order, so
+ * that whatever else the machine does slows them alike; each turn counts with its median over the rounds.
  */
 function timesOf(
   ways: Ways,
@@ -132,7 +132,7 @@ function figures(
     bench: "match",
     metric: `${metric}, ${subjectCount} subjects, ${Math.round(meanBytes)} B an event`,
     value: perSecond(way),
-    unit: "events/s",
+    unit: "events per CPU second",
     against,
     ratio,
   });

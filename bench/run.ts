@@ -4,7 +4,10 @@ import type { Bench, Figure } from "./bench.ts";
 const benches: Readonly<Record<string, () => Promise<{ default: Bench }>>> = {
   match: () => import("./match.ts"),
   ingest: () => import("./ingest.ts"),
+  queries: () => import("./queries.ts"),
   start: () => import("./start.ts"),
+  schedules: () => import("./schedules.ts"),
+  sustained: () => import("./sustained.ts"),
 };
 
 const usage = `Usage: npm run bench -- NAME [--json]\nNames: ${Object.keys(benches).join(", ")}`;

@@ -153,14 +153,38 @@ async function startWork(
   services: Services,
   { jobs: queue, locks }: Awaited<ReturnType<typeof build>>["backplane"],
 ): Promise<void> {
-  await resumeFeeds(services);
+  const upkeep = keepSchedules(services);
+  app.add("schedules", upkeep, upkeep.stop);
   const { networks, all } = services.sources;
   const lanes = [...new Set([...networks, ...all].map(({ name }) => name))];
   const workers = await queue.start(handlersOf(services), { concurrency: 4, lanes });
   app.add("workers", workers, workers.stop);
   const streams = startStreams(services, locks);
   app.add("streams", streams, streams.stop);
-  await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
+}
+
+/** Schedules outlive a start, but not a Redis that lost its data; and what ends at its date is heard of by nobody else. */
+const resumeEveryMs = hourMs / 4;
+
+function keepSchedules(services: Services): { stop(): Promise<void> } {
+  const resume = async () => {
+    await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
+    await resumeFeeds(services);
+  };
+  const resumeOrSay = () =>
+    resume().catch((error: unknown) =>
+      services.log.warn({ error }, "schedules could not be put in place; tried again later"),
+    );
+  let last = resumeOrSay();
+  const routine = setInterval(() => {
+    last = last.then(resumeOrSay);
+  }, resumeEveryMs);
+  return {
+    async stop() {
+      clearInterval(routine);
+      await last;
+    },
+  };
 }
 
 /** npm hands a signal on that its child got from the terminal already: two so close together are one. */

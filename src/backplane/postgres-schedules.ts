@@ -3,7 +3,7 @@ import { awayError, isOutage, type Outage } from "./outage.ts";
 import type { Schedules } from "./schedules.ts";
 
 /** Milliseconds since 1970, the same all through a statement, so that the index by due time serves. */
-const now = "(extract(epoch FROM statement_timestamp()) * 1000)::bigint";
+const now = "floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint";
 
 const next = (everyMs: string, offsetMs: string) => `${now} + ${everyMs} - (${now} - ${offsetMs}) % ${everyMs}`;
 

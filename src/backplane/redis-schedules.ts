@@ -105,7 +105,7 @@ const moveScript = `
  */
 export async function moveFormerSchedules(redis: Redis): Promise<void> {
   if ((await redis.exists(`${former}:repeat`, `${former}:meta`)) === 0) return;
-  const pairs = await redis.zrange(`${former}:repeat`, 0, -1, "WITHSCORES");
+  const pairs = await redis.zrange(`${former}:repeat`, "0", "-1", "WITHSCORES");
   const moments = pairs.flatMap((id, at) => (at % 2 === 0 ? [{ id, dueMs: Number(pairs[at + 1]) }] : []));
   async function move({ id, dueMs }: { readonly id: string; readonly dueMs: number }): Promise<void> {
     const [data, every] = await redis.hmget(`${former}:repeat:${id}`, "data", "every");

@@ -24,7 +24,7 @@ export interface StreamOptions {
   readonly audience: Audience;
   /** Where coverage begins; null = with the first event. */
   readonly from: Date | null;
-  /** Where to go on, as an earlier event said: some seconds before it are told again. null = now. */
+  /** Where to go on, as an earlier event said: the stream begins by saying where that is. null = now. */
   readonly cursor: string | null;
   /** A longer silence is none: nobody looked, and that time stays blind. Default: any silence is believed. */
   readonly silenceMaxMs?: number;

@@ -21,7 +21,7 @@ export const purgeEveryMs = hourMs;
 /** A removed tracker can be brought back for as long. */
 export const removedTrackersKeptMs = 30 * dayMs;
 /** An ended live message can be brought back as long as its tracker can. */
-export const endedBoardsKeptMs = removedTrackersKeptMs;
+export const endedBoardsKeptMs = 30 * dayMs;
 /** Nobody scrolls back further in the playground; one that is edited, as live ones are, is as young as its last edit. */
 export const messagesKeptMs = 90 * dayMs;
 /** They keep a message from going out twice: no work comes back after a quarter of a year. */

@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  accessSync,
   closeSync,
+  constants,
   fchownSync,
   fstatSync,
   ftruncateSync,
@@ -99,6 +101,17 @@ const defaults: Readonly<Record<string, string>> = {
   lc_messages: "C",
 };
 
+/** What initdb found may be gone: a container can come without a /dev/shm to write to. */
+function sharedMemory(): { dynamic_shared_memory_type?: string } {
+  if (process.platform !== "linux") return {};
+  try {
+    accessSync("/dev/shm", constants.W_OK | constants.X_OK);
+    return {};
+  } catch {
+    return { dynamic_shared_memory_type: "sysv" };
+  }
+}
+
 /** Starts a server on a free port; whether it comes up is told by readPostmaster() and lastWords(). */
 export async function startServer(
   cluster: Cluster,
@@ -107,7 +120,7 @@ export async function startServer(
 ): Promise<Server> {
   const log = openLog(cluster);
   const logStart = fstatSync(log).size;
-  const all = { ...defaults, port: String(await freePort()), ...settings };
+  const all = { ...defaults, ...sharedMemory(), port: String(await freePort()), ...settings };
   const options = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = startProgram(cluster.identity, binaries.postgres, ["-D", cluster.data, ...options], {
     libraries: cluster.libraries,

@@ -11,7 +11,7 @@ export interface KeyTable<V> {
 
 const smallest = 16;
 
-export function createKeyTable<V>(): KeyTable<V> {
+export function createKeyTable<V>(hashOf: (key: string) => number = newHash()): KeyTable<V> {
   /** A hash and the place of its entry, in turn; the place 0 is free. Never more than half full. */
   let slots = new Int32Array(2 * smallest);
   /** A key and its value, in turn, from place 2 on. What was taken out stays as undefined until the next growth. */
@@ -69,8 +69,13 @@ export function createKeyTable<V>(): KeyTable<V> {
   };
 }
 
-function hashOf(key: string): number {
-  let hash = 0;
-  for (let index = 0; index < key.length; index++) hash = (Math.imul(hash, 31) + key.charCodeAt(index)) | 0;
-  return hash ^ (hash >>> 15);
+/** Nobody can tell which keys meet in one place: the factor is drawn anew for each table. */
+function newHash(): (key: string) => number {
+  const factor = Math.floor(Math.random() * 2 ** 32) | 1;
+  return (key) => {
+    let hash = key.length;
+    for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), factor);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    return hash ^ (hash >>> 13);
+  };
 }

@@ -15,6 +15,8 @@ export interface Engine {
 
 export interface Installation {
   readonly at: Pick<BackplaneOptions, "databaseUrl" | "redisUrl">;
+  /** Of the database, where it is what they meet on. */
+  readonly ownerUrl: string;
   /** Another process, as far as the others can tell; closed with the installation. */
   open<Inputs>(options?: Partial<BackplaneOptions>): Promise<Backplane<Inputs>>;
   /** Cuts every connection the backplanes have, and loses what a crash of the engine loses. */
@@ -36,6 +38,7 @@ async function installOnPostgres(): Promise<Installation> {
   await prepareBackplane({ ownerUrl: database.ownerUrl, log: logBook().log });
   return installed({
     at: { databaseUrl: database.appUrl },
+    ownerUrl: database.ownerUrl,
     async cut() {
       await withClient(database.ownerUrl, (client) =>
         client.query(
@@ -52,16 +55,17 @@ async function installOnRedis(): Promise<Installation> {
   if (!redis) throw new Error("There was a Redis a moment ago");
   const at = { databaseUrl: noDatabase, redisUrl: redis.url };
   await prepareBackplane({ ownerUrl: noDatabase, redisUrl: redis.url, log: logBook().log });
-  return installed({ at, cut: redis.restart, close: redis.close });
+  return installed({ at, ownerUrl: noDatabase, cut: redis.restart, close: redis.close });
 }
 
 /** What is on Redis must not ask for Postgres: there is none here. */
 export const noDatabase = "postgres://nobody@127.0.0.1:9/nothing";
 
-function installed({ at, cut, close }: Pick<Installation, "at" | "cut" | "close">): Installation {
+function installed({ at, ownerUrl, cut, close }: Omit<Installation, "open">): Installation {
   const opened: Backplane<never>[] = [];
   return {
     at,
+    ownerUrl,
     async open<Inputs>(options: Partial<BackplaneOptions> = {}) {
       const backplane = await openBackplane<Inputs>({ ...at, log: logBook().log, kinds: [], ...options });
       opened.push(backplane as unknown as Backplane<never>);

@@ -100,6 +100,7 @@ export function madeUpNetwork({ name, begin, endMs, lives, rewindMs, pageSize }:
     let next = last && isLost ? kept : told.findIndex(({ atMs }) => atMs >= fromMs);
     if (isLost) lost.push({ fromMs: last?.atMs ?? 0, toMs: last ? keptMs : fromMs });
     let latestMs = last?.atMs ?? 0;
+    if (last) yield { kind: "idle", at: at(latestMs), cursor: `${from}` };
     for (let event = told[next]; event && event.atMs <= nowMs && !signal.aborted; event = told[++next]) {
       latestMs = Math.max(latestMs, event.atMs);
       const { kind, number } = event;

@@ -3,11 +3,17 @@ import { expect, it } from "vitest";
 import { createKeyTable } from "../../src/text/key-table.ts";
 
 it("has the same in it as a Map, after any setting and taking out", () => {
-  const key = fc.oneof(fc.constantFrom("", "a", "b", "Aa", "BB", "AaAa", "BBBB", "AaBB"), fc.string({ maxLength: 2 }));
+  const key = fc.oneof(fc.constantFrom("", "a", "b", "cats"), fc.string({ maxLength: 2 }));
+  /** The ones by which keys meet, and the table's own. */
+  const hash = fc.constantFrom(
+    (key: string) => key.length,
+    () => -1,
+    undefined,
+  );
   const step = fc.tuple(key, fc.option(fc.integer(), { nil: undefined }));
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-      const table = createKeyTable<number>();
+    fc.property(hash, fc.array(step, { maxLength: 200 }), (hash, steps) => {
+      const table = createKeyTable<number>(hash);
       const map = new Map<string, number>();
       for (const [key, value] of steps) {
         table.set(key, value);

@@ -1,5 +1,5 @@
 /**
- * Whether a frame of Jetstream, of either version, may matter to those who follow hashtags; told from its bytes, for a tenth of
+ * Whether a frame of Jetstream, of either version, may matter to those who follow hashtags; told from its bytes, for a seventh of
  * what parsing costs. False only for a new record without any hashtag: no hidden `tags`, no facet "#tag", no sign in its text.
  * Deletes, updates, accounts and whatever is not known count as what matters, and so does what is in doubt. Whoever follows
  * accounts or phrases needs the frames that this leaves out.
