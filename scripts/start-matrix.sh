@@ -69,6 +69,7 @@ start() {
   legs=$((legs + 1))
   log=$work/leg-$legs.log
   address=""
+  : >"$log"
   "$@" >"$log" 2>&1 </dev/null &
   running=$!
   for _ in $(seq 1 900); do

@@ -44,10 +44,10 @@ export const fontFolder = fileURLToPath(new URL("../../assets/fonts/", import.me
 
 /**
  * Makes the rasteriser draw with our fonts only. Writes a fontconfig file and its cache under `cacheDir` (created where
- * missing) and names it in FONTCONFIG_FILE, which is read once, when sharp first draws. Call it in the main thread, before
- * sharp is imported anywhere: a worker thread's process.env is a copy that the C library never sees.
+ * missing), names it in FONTCONFIG_FILE for processes that inherit our environment, and returns its path. It is read once,
+ * when sharp first draws: whoever draws in this process calls this first, in the main thread.
  */
-export function prepareFonts(cacheDir: string, folder: string = fontFolder): void {
+export function prepareFonts(cacheDir: string, folder: string = fontFolder): string {
   const files = new Set(families.flatMap(({ files }) => [files[400], files[700]]));
   const missing = [...files].filter((file) => !existsSync(join(folder, file)));
   if (missing.length > 0)
@@ -58,6 +58,7 @@ export function prepareFonts(cacheDir: string, folder: string = fontFolder): voi
   writeFileSync(draft, fontconfig(folder, join(cacheDir, "fontconfig")));
   renameSync(draft, path);
   process.env["FONTCONFIG_FILE"] = path;
+  return path;
 }
 
 const xml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

@@ -1,45 +1,41 @@
-import type { MessagePort } from "node:worker_threads";
-import type { Chart, Theme } from "./chart.ts";
+import type { Chart } from "./chart.ts";
 import { type Drawn, drawPng, drawSvg } from "./draw.ts";
+import { type DrawAnswer, type DrawJob, fontsProven } from "./draw-job.ts";
 import { missingGlyphs } from "./self-test.ts";
+import { closeFonts } from "./text-width.ts";
 
-/** To a drawing thread: `data` passes structured clone, so Dates stay Dates. */
-export interface DrawJob {
-  readonly chart: string;
-  readonly data: unknown;
-  readonly theme: Theme;
-}
-
-/** From a drawing thread: one after its boot, then one per job, in order. */
-export type DrawAnswer =
-  | { readonly kind: "ready" }
-  | { readonly kind: "unfit"; readonly problem: string }
-  | { readonly kind: "drawn"; readonly drawn: Drawn }
-  | { readonly kind: "failed"; readonly error: Error };
-
-/** The life of a drawing thread: warm up each chart (a first drawing takes ten times as long), check the fonts, then draw. */
-export async function serveDrawing(charts: readonly Chart[], port: MessagePort): Promise<void> {
+/** The life of a drawing process: test the fonts, warm up (a first drawing takes ten times as long), then draw. */
+export async function serveDrawing(charts: readonly Chart[]): Promise<void> {
+  endWithParent();
   const draw = async ({ chart: name, data, theme }: DrawJob): Promise<Drawn> => {
     const chart = charts.find((chart) => chart.name === name);
     if (!chart) throw new Error(`There is no chart "${name}".`);
     return drawPng(await drawSvg(chart, data, theme));
   };
-  const missing = await missingGlyphs();
+  const missing = process.argv.includes(fontsProven) ? [] : await missingGlyphs();
+  // The test opened 20 MB of them; a chart opens again the few it needs.
+  closeFonts();
   if (missing.length > 0) {
-    const problem = `charts cannot draw ${missing.join(" ")} with the bundled fonts. Restore assets/fonts and the packages of package.json, and let nothing import sharp before the fonts are prepared.`;
-    port.postMessage({ kind: "unfit", problem } satisfies DrawAnswer);
-    return;
+    const problem = `charts cannot draw ${missing.join(" ")} with the bundled fonts. Restore assets/fonts and the packages of package.json.`;
+    return answer({ kind: "unfit", problem });
   }
-  for (const { name, sample } of charts) await draw({ chart: name, data: sample, theme: "light" });
-  port.on("message", async (job: DrawJob) => {
-    try {
-      const drawn = await draw(job);
-      port.postMessage({ kind: "drawn", drawn } satisfies DrawAnswer, [drawn.png.buffer as ArrayBuffer]);
-    } catch (error) {
-      port.postMessage({ kind: "failed", error: asError(error) } satisfies DrawAnswer);
-    }
+  for (const { name, sample } of charts.slice(0, 1)) await draw({ chart: name, data: sample, theme: "light" });
+  process.on("message", (job: DrawJob) => {
+    draw(job).then(
+      (drawn) => answer({ kind: "drawn", drawn }),
+      (error: unknown) => answer({ kind: "failed", error: asError(error) }),
+    );
   });
-  port.postMessage({ kind: "ready" } satisfies DrawAnswer);
+  answer({ kind: "ready" });
 }
+
+/** A terminal's Ctrl-C reaches us too, but the parent says when: it may still want pictures. */
+function endWithParent(): void {
+  if (!process.send) throw new Error("This is what a drawing process runs; startDrawing() starts it.");
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
+  process.on("disconnect", () => process.exit());
+}
+
+const answer = (message: DrawAnswer): void => void process.send?.(message);
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -31,6 +31,8 @@ export default defineJob<{ workspace: string; tracker: number; looks: number }>(
         undo: (await changes.latest("track", id))?.id ?? null,
         first,
       });
+      // Reading took its time: whoever took the tracking back meanwhile has the last word on this card.
+      if (!(await trackers.get(id))) return;
       const message = await services.chat.update(tracker.message, card);
       if (message.id !== tracker.message.id) await trackers.change(id, { message });
     }

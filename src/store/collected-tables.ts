@@ -121,7 +121,7 @@ export const posts = pgTable(
      * nothing.
      */
     seenAt: at().notNull(),
-    /** When its network deleted it: what is left then is that it must not come back. */
+    /** When its network deleted it, or its terms ended its time here: what is left is that it must not come back. */
     goneAt: at(),
     /** title, url, community, client, location, media, extras. */
     more: jsonb(),

@@ -7,13 +7,13 @@ const cacheDir = cacheDirForTests();
 const started: Drawing[] = [];
 afterAll(() => Promise.all(started.map((drawing) => drawing.stop())));
 
-function start(options: { timeoutMs?: number; entry?: URL } = {}): Drawing {
-  const drawing = startDrawing({ threads: 1, cacheDir, ...options });
+function start(options: { timeoutMs?: number; idleMs?: number; entry?: URL } = {}): Drawing {
+  const drawing = startDrawing({ processes: 1, cacheDir, ...options });
   started.push(drawing);
   return drawing;
 }
 
-describe("the product's drawing threads", () => {
+describe("the product's drawing processes", () => {
   it("draw a chart from its data, Dates and all, and say so of a chart that does not exist", async () => {
     const drawing = start();
     await drawing.ready();
@@ -26,14 +26,35 @@ describe("the product's drawing threads", () => {
   });
 });
 
-/** Every poison costs a boot of a thread, seconds each on a busy machine. */
+it("a process without work ends, and gives back all its memory; the next picture gets a new one", async () => {
+  const drawing = start({ idleMs: 1 });
+  await drawing.ready();
+  const running = () => process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap").length;
+  await expect.poll(running, { timeout: 10_000 }).toBe(0);
+  const { width } = await drawing.draw({ chart: "volume", data: volume.sample, theme: "light" });
+  expect(width).toBe(1600);
+  await drawing.stop();
+  await expect.poll(running).toBe(0);
+});
+
+it("a process knows none of our secrets", async () => {
+  process.env["GROUNDSWELL_TEST_SECRET"] = "hidden";
+  const drawing = start({ entry: new URL("./poison-process.ts", import.meta.url) });
+  const names = drawing.draw({ chart: "poison", data: "environment", theme: "light" }).catch(String);
+  delete process.env["GROUNDSWELL_TEST_SECRET"];
+  expect(await names).toMatch(/FONTCONFIG_FILE/);
+  expect(await names).not.toMatch(/SECRET|DATABASE_URL|\bHOME\b/);
+  await drawing.stop();
+});
+
+/** Every poison costs a boot of a process, seconds each on a busy machine. */
 const patient = 120_000;
 
 describe("a poisonous picture", { timeout: patient }, () => {
-  const entry = new URL("./poison-thread.ts", import.meta.url);
+  const entry = new URL("./poison-process.ts", import.meta.url);
   const draw = (drawing: Drawing, data: unknown) => drawing.draw({ chart: "poison", data, theme: "light" });
 
-  it("fails alone when it throws, ends its thread, fills its memory or cannot be sent", async () => {
+  it("fails alone when it throws, ends its process, fills its memory or cannot be sent", async () => {
     const drawing = start({ entry, timeoutMs: patient });
     await expect(draw(drawing, "throw")).rejects.toThrow("poisoned");
     await expect(draw(drawing, "exit")).rejects.toThrow();
@@ -42,7 +63,7 @@ describe("a poisonous picture", { timeout: patient }, () => {
     await expect(draw(drawing, "fine")).resolves.toMatchObject({ width: 1600 });
   });
 
-  it("is given up when it hangs, and those behind it are drawn in order by a new thread", async () => {
+  it("is given up when it hangs, and those behind it are drawn in order by a new process", async () => {
     const drawing = start({ entry, timeoutMs: 3_000 });
     await drawing.ready();
     const order: string[] = [];

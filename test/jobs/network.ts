@@ -40,6 +40,8 @@ export interface MadeUpNetwork {
   lost(): readonly { readonly fromMs: number; readonly toMs: number }[];
   /** Posts with a tag that are there at present. */
   alive(tag: string): readonly Post[];
+  /** Ids of those that were deleted since. */
+  deleted(sinceMs: number): readonly string[];
 }
 
 /** Searches know a post so much later than the stream. */
@@ -136,6 +138,10 @@ export function madeUpNetwork({ name, begin, endMs, lives, rewindMs, pageSize }:
       kept = first < 0 ? told.length - 1 : first;
     },
     lost: () => lost,
+    deleted: (sinceMs) =>
+      lives.flatMap(({ deletedMs }, number) =>
+        deletedMs !== null && deletedMs > sinceMs && deletedMs <= nowMs ? [refOf(number).id] : [],
+      ),
     alive: (tag) => numbersOf(tag, 0).map(withCounters),
     connection: {
       stream,

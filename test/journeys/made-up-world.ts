@@ -16,6 +16,8 @@ export type Tag = (typeof tags)[number];
 /** Crosses an hour. */
 export const begin = new Date("2026-11-20T11:57:00Z");
 export const endMs = 6 * minuteMs;
+/** When somebody begins to look at it. */
+const startMs = 10 * secondMs;
 /** In one second of so many much happens at a time. */
 export const busyEveryMs = 17 * secondMs;
 const toBusyMs = (nowMs: number) => busyEveryMs - (nowMs % busyEveryMs);
@@ -57,8 +59,10 @@ export interface World {
   readonly feedOf: Readonly<Record<Tag, number>>;
   readonly trackerOf: Readonly<Record<Tag, number>>;
   step(step: Step): Promise<void>;
-  /** Reads all there is once more, and nobody dies. */
-  settle(): Promise<void>;
+  /** Plays and searches all there is to its end, and nobody dies. */
+  readAll(): Promise<void>;
+  /** Reads the counters of every post, so late that what is not there is gone. */
+  refreshAll(): Promise<void>;
   gaps(tag: Tag, span: Span): Promise<readonly Span[]>;
 }
 
@@ -75,7 +79,7 @@ export async function openWorld(stage: Stage, { canSearch, ...settings }: Settin
     networks: [{ name, label: name }],
     can: { subjects: ["hashtag"], search: canSearch, stream: true, counts: false, refresh: 7 },
   });
-  network.advance(10 * secondMs);
+  network.advance(startMs);
   const clock = tickingClock(network);
   const services: Services = {
     ...stage.services,
@@ -166,13 +170,14 @@ export async function openWorld(stage: Stage, { canSearch, ...settings }: Settin
     feedOf,
     trackerOf: { always: always.tracker, sometimes: sometimes.tracker },
     step,
-    async settle() {
+    async readAll() {
       network.advance(endMs);
       clock.advance(minuteMs);
       isFollowed = true;
       await play(undisturbed);
       if (canSearch) for (const tag of tags) await fill.run(fillOf(tag), services, never);
-      // All posts are as old by then as a refresh believes that they are gone.
+    },
+    async refreshAll() {
       clock.advance(8 * hourMs);
       await refresh.run({ source: name }, services, never);
     },

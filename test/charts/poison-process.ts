@@ -1,9 +1,8 @@
-import { parentPort } from "node:worker_threads";
 import { type Chart, defineChart } from "../../src/charts/chart.ts";
 import { serveDrawing } from "../../src/charts/serve-drawing.ts";
 import volume from "../../src/charts/volume.ts";
 
-/** Draws the sample of "volume", or does to its thread what its data says. */
+/** Draws the sample of "volume", or does to its process what its data says. */
 const poison: Chart<string> = defineChart({
   name: "poison",
   title: "Poison",
@@ -11,6 +10,7 @@ const poison: Chart<string> = defineChart({
   spec(data, look) {
     if (data === "throw") throw new TypeError("poisoned");
     if (data === "exit") process.exit(3);
+    if (data === "environment") throw new Error(Object.keys(process.env).join(" "));
     while (data === "hang");
     const hoard: unknown[] = [];
     while (data === "hoard") hoard.push(new Array(1_000_000).fill(data));
@@ -21,5 +21,4 @@ const poison: Chart<string> = defineChart({
   sample: "",
 });
 
-if (!parentPort) throw new Error("This is the entry of a worker thread.");
-await serveDrawing([poison as Chart], parentPort);
+await serveDrawing([poison as Chart]);

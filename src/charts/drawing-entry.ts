@@ -1,0 +1,4 @@
+import { charts } from "./index.ts";
+import { serveDrawing } from "./serve-drawing.ts";
+
+await serveDrawing(charts);
