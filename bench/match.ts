@@ -1,8 +1,9 @@
 import { mayHoldHashtag } from "../src/sources/bluesky/prefilter.ts";
-import { hashtagKey, tagsOf } from "../src/text/hashtags.ts";
+import { hashtagKey, hashtagsOf, tagsOf } from "../src/text/hashtags.ts";
 import { createMatcher, type Matcher } from "../src/text/match.ts";
 import { type Bench, type Figure, median } from "./bench.ts";
 import { hashtag, hashtagCount, jetstreamPosts } from "./jetstream-posts.ts";
+import { peer } from "./peer.ts";
 
 const subjectCount = 100_000;
 const eventCount = 20_000;
@@ -42,11 +43,44 @@ const bench: Bench = {
         throw new Error(`${found} of ${hits} followed hashtags were found: the bench measures something else`);
     }
     const passed = frames.filter(mayHoldHashtag).length;
-    return figures(timesOf(ways, frames, lines), meanBytes, passed, telling);
+    return [...figures(timesOf(ways, frames, lines), meanBytes, passed, telling), ...(await besidePeer(lines))];
   },
 };
 
 export default bench;
+
+/** Reading the hashtags of texts alone, beside the library whose rules ours follow. */
+async function besidePeer(lines: readonly string[]): Promise<Figure[]> {
+  const library = (await peer("twitter-text")) as { extractHashtags(text: string): string[] } | null;
+  if (!library) return [];
+  const texts = lines.flatMap((line) => (JSON.parse(line) as Event).commit?.record?.text ?? []);
+  const times: readonly [number[], number[]] = [[], []];
+  for (let round = -2; round < rounds; round++) {
+    const ours = cpuMs(() => texts.forEach((text) => void hashtagsOf(text)));
+    const theirs = cpuMs(() => texts.forEach((text) => void library.extractHashtags(text)));
+    if (round < 0) continue;
+    times[0].push(ours);
+    times[1].push(theirs);
+  }
+  const [ours, theirs] = [median(times[0]), median(times[1])];
+  return [
+    {
+      bench: "match",
+      metric: "hashtags read out of texts alone",
+      value: (texts.length * 1_000) / ours,
+      unit: "texts per CPU second",
+      against: "twitter-text 3.1.0, extractHashtags",
+      ratio: theirs / ours,
+    },
+  ];
+}
+
+function cpuMs(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
+}
 
 const waysOf = (matcher: Matcher) =>
   ({
@@ -101,10 +135,9 @@ function timesOf(
   const names = Object.keys(ways) as (keyof Ways)[];
   const sums = { parse: 0, match: 0, frameParse: 0, frameMatch: 0, filtered: 0 };
   const takeTurn = (way: Way, from: number): number => {
-    const start = process.cpuUsage();
-    for (let index = from; index < from + turnEvents; index++) way(frames[index] as Buffer, lines[index] as string);
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1_000;
+    return cpuMs(() => {
+      for (let index = from; index < from + turnEvents; index++) way(frames[index] as Buffer, lines[index] as string);
+    });
   };
   const turns = Array.from({ length: eventCount / turnEvents }, (_, turn) => turn * turnEvents);
   const spent = new Map(names.map((name) => [name, turns.map((): number[] => [])]));

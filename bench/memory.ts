@@ -42,7 +42,12 @@ function processOf(pid: number): Process | [] {
   }
 }
 
+/** Whoever ended while it was looked at has none. */
 function pssMb(pid: number): number {
-  const kilobytes = /^Pss:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
-  return (Number(kilobytes) * 1_024) / 1e6;
+  try {
+    const kilobytes = /^Pss:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
+    return (Number(kilobytes ?? 0) * 1_024) / 1e6;
+  } catch {
+    return 0;
+  }
 }

@@ -115,7 +115,8 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
         })
       : null;
   const { port, host } = config;
-  const web = await startWeb({ port, host, pages: pages ? [pages] : [], log, ready: store.ready });
+  const ready = async () => [...new Set((await Promise.all([store.ready(), backplane.problems()])).flat())];
+  const web = await startWeb({ port, host, pages: pages ? [pages] : [], log, ready });
   app.add("web", web, web.close);
 
   if (roles.includes("worker")) await startWork(app, services, backplane);

@@ -4,6 +4,8 @@ export interface Backplane<Inputs> {
   readonly gates: Gates;
   readonly cache: Cache;
   readonly locks: Locks;
+  /** What keeps it from working now, e.g. "Redis does not answer"; empty where it works. */
+  problems(): Promise<readonly string[]>;
   /** Stops this process's workers (see Workers.stop), gives its locks back and hangs up. May be called twice. */
   close(): Promise<void>;
 }

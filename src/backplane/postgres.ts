@@ -58,6 +58,11 @@ export async function openOnPostgres<Inputs>(options: PostgresOptions): Promise<
     gates: gatesOn(limits, log),
     cache,
     locks,
+    problems: () =>
+      pool.query("SELECT 1").then(
+        () => [],
+        () => ["Postgres does not answer"],
+      ),
     close() {
       closing ??= close();
       return closing;

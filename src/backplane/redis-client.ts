@@ -44,6 +44,15 @@ export async function connect(redisUrl: string): Promise<Redis> {
   }
 }
 
+/** What is asked of a Redis that is away fails by itself; who asks for readiness does not wait as long. */
+export const answers = (redis: Redis): Promise<readonly string[]> =>
+  Promise.race([redis.ping(), sleep(answerMs, "away", { ref: false })]).then(
+    (word) => (word === "PONG" ? [] : silent),
+    () => silent,
+  );
+const answerMs = 2_000;
+const silent = ["Redis does not answer"];
+
 const serverOf = (redisUrl: string): string => (URL.canParse(redisUrl) ? new URL(redisUrl).host : "that address");
 
 const messageOf = (error: unknown): string => {

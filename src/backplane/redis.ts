@@ -3,7 +3,7 @@ import type { Backplane, CacheBounds, JobKind, Log, Timing } from "./backplane.t
 import { type GateOptions, gatesOn } from "./gates.ts";
 import { jobsOn } from "./jobs.ts";
 import { redisCache } from "./redis-cache.ts";
-import { connect, prefix, watch } from "./redis-client.ts";
+import { answers, connect, prefix, watch } from "./redis-client.ts";
 import { redisLocks } from "./redis-locks.ts";
 import { lookSeconds, openQueueBackends } from "./redis-queues.ts";
 import { redisSchedules } from "./redis-schedules.ts";
@@ -53,6 +53,7 @@ export async function openOnRedis<Inputs>(options: RedisOptions): Promise<Backpl
     gates: gatesOn(limits, log),
     cache: redisCache(redis, cacheBounds),
     locks,
+    problems: () => answers(redis),
     close() {
       closing ??= close();
       return closing;

@@ -7,8 +7,9 @@ import { understood } from "../text/understand.ts";
 import { backfillMs } from "./collect.ts";
 import { defineJob } from "./job.ts";
 
-/** Pages read in one go; the rest is left to the next time, the newest is there. */
+/** Pages read in one go, the newest first; then others have their turn, and the rest follows. */
 const pagesMax = 200;
+const restMs = minuteMs;
 /** Search engines need a moment to know a post: what is younger is not asked for yet. Less than a stream waits with its asking. */
 const unsearchedMs = 20 * secondMs;
 /** The newest time belongs to the stream, which is a little behind; only a longer silence is a gap. */
@@ -27,7 +28,8 @@ export default defineJob<{ feed: number; network: string; after: "follow" | "str
   // What was before it was followed, and what lies between then and the stream's taking it up, are two pieces of work.
   key: ({ feed, after }) => `${feed}-${after}`,
   lane: ({ network }) => network,
-  async run({ feed: id }, services, signal) {
+  async run(input, services, signal) {
+    const { feed: id } = input;
     const { clock, feeds, jobs, sources } = services;
     const feed = await feeds.get(id);
     const connection = feed && (await feeds.listeners(id)).length > 0 ? sources.connection(feed.source) : null;
@@ -46,6 +48,7 @@ export default defineJob<{ feed: number; network: string; after: "follow" | "str
     }
     // What is left is work for another process.
     signal.throwIfAborted();
+    if (filling.pagesLeft <= 0) await jobs.add({ name: "fill", input }, { delayMs: restMs });
     await jobs.add({ name: "detect", input: { feed: id } });
   },
 });

@@ -1,5 +1,5 @@
 import type { Point } from "./feed.ts";
-import type { Location } from "./post.ts";
+import type { ContentType, Location, Post, PostKind } from "./post.ts";
 
 /** What part of a workspace's data a question is about. Trackers of another workspace contribute nothing. */
 export interface Scope {
@@ -8,6 +8,16 @@ export interface Scope {
   readonly to: Date;
   /** Only these networks; all of the trackers' when absent. */
   readonly networks?: readonly string[];
+  /** Only posts like this. Answered from the posts, so only as far back as they are kept: a UserError beyond that. */
+  readonly filter?: PostFilter;
+}
+
+/** What a post must be, in each respect that is named one of these. */
+export interface PostFilter {
+  readonly languages?: readonly string[];
+  readonly kinds?: readonly PostKind[];
+  readonly contents?: readonly ContentType[];
+  readonly sentiments?: readonly NonNullable<Post["sentiment"]>[];
 }
 
 export interface Series {
@@ -58,7 +68,8 @@ export interface PostLine {
 export interface Reader {
   /** `stepMs` is a multiple of a minute; hours and more answer from hour rollups, less from the last 48 hours' minutes. */
   series(scope: Scope, stepMs: number): Promise<Series>;
-  totals(scope: Scope): Promise<Totals>;
+  /** Of all posts: a filter is not looked at. */
+  totals(scope: Omit<Scope, "filter">): Promise<Totals>;
   /** By engagement, highest first; at most `count` (≤ 50). */
   topPosts(scope: Scope, count: number): Promise<readonly PostLine[]>;
   /** Exact distinct authors of posts seen in the scope, counted to at most 1,000; null where none is named. */

@@ -95,7 +95,6 @@ const defaults: Readonly<Record<string, string>> = {
   unix_socket_directories: "",
   max_connections: "100",
   shared_buffers: "32MB",
-  max_wal_size: "256MB",
   timezone: "UTC",
   log_timezone: "UTC",
   lc_messages: "C",

@@ -1,9 +1,12 @@
 import type { TransactionSql } from "postgres";
-import type { Clock } from "../model/clock.ts";
+import { type Clock, dayMs } from "../model/clock.ts";
+import { UserError } from "../model/errors.ts";
 import type { Reader, Scope } from "../model/reader.ts";
+import { postsKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
 import type { Database } from "./database.ts";
+import { filteredSeriesOf } from "./filtered-series.ts";
 import { authorsOf, topPostsOf } from "./scope-posts.ts";
 import { seriesOf } from "./series.ts";
 import { totalsOf } from "./totals.ts";
@@ -11,16 +14,22 @@ import { totalsOf } from "./totals.ts";
 export function reader(database: Database, workspace: string, clock: Clock): Reader {
   const ask = <T>(scope: Scope, answer: (sql: TransactionSql, asked: Asked) => Promise<T>): Promise<T> =>
     database.inWorkspace(workspace, async (_, sql) => {
+      const { from, to, filter } = scope;
+      const now = clock.now();
+      if (filter && from.getTime() < now.getTime() - postsKeptMs) throw new UserError(tooFarBack);
       const [feeds] = await Promise.all([feedsOf(sql, workspace, scope), planEach(sql)]);
-      return answer(sql, { feeds, from: scope.from, to: scope.to, now: clock.now() });
+      return answer(sql, { feeds, from, to, now, ...(filter ? { filter } : {}) });
     });
   return {
-    series: (scope, stepMs) => ask(scope, (sql, asked) => seriesOf(sql, asked, stepMs)),
+    series: (scope, stepMs) =>
+      ask(scope, (sql, asked) => (asked.filter ? filteredSeriesOf(sql, asked, stepMs) : seriesOf(sql, asked, stepMs))),
     totals: (scope) => ask(scope, totalsOf),
     topPosts: (scope, count) => ask(scope, (sql, asked) => topPostsOf(sql, asked, count)),
     authors: (scope) => ask(scope, authorsOf),
   };
 }
+
+const tooFarBack = `Posts are kept for ${Math.round(postsKeptMs / dayMs)} days, and a filter has to look at each of them. Ask for a shorter time, or without the filter.`;
 
 /** One plan for few feeds and for thousands, for an hour and for a year, would be right for neither. */
 const planEach = (sql: TransactionSql) => sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`;

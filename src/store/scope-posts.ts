@@ -21,8 +21,8 @@ interface PostRow {
 }
 
 /**
- * Of equal engagement the newer first; those whose network tells none come last. Every post is looked up once, in the order in
- * which they are stored: they lie far apart from each other, and that is what this costs.
+ * Of equal engagement the newer first; those whose network tells none come last. They lie far apart from each
+ * other, and that is what this costs.
  */
 export async function topPostsOf(sql: TransactionSql, asked: Asked, count: number): Promise<readonly PostLine[]> {
   const rows = await sql<PostRow[]>`
@@ -31,9 +31,8 @@ export async function topPostsOf(sql: TransactionSql, asked: Asked, count: numbe
     from (
       select p.*, case when coalesce(likes, shares, replies) is not null
         then coalesce(likes, 0)::bigint + coalesce(shares, 0) + coalesce(replies, 0) end as engagement
-      from (select distinct post_key from (${keysOf(sql, asked)}) k order by post_key) k
-      cross join lateral (select * from posts where key = k.post_key offset 0) p
-      where p.gone_at is null
+      from posts p
+      where ${isAsked(sql, asked)} and p.gone_at is null
       order by engagement desc nulls last, p.posted_at desc, p.key
       limit ${Math.min(Math.max(Math.trunc(count), 0), postsMax)}
     ) top
@@ -58,6 +57,17 @@ export async function authorsOf(sql: TransactionSql, asked: Asked): Promise<numb
       ) named)::int as named,
       exists (${keysOf(sql, asked)}) as posts`;
   return row && (row.named > 0 || !row.posts) ? row.named : null;
+}
+
+/** Each post once, however many feeds brought it: of a list of keys, each page of the index is read once too. */
+export const isAsked = (sql: TransactionSql, asked: Asked) => sql`
+  p.key = any(array(${keysOf(sql, asked)})) ${likeThis(sql, asked)}`;
+
+function likeThis(sql: TransactionSql, { filter = {} }: Asked) {
+  const { languages, kinds, contents, sentiments } = filter;
+  const one = (column: string, of: readonly string[] | undefined) =>
+    of ? sql`and p.${sql(column)} = any(${arrayLiteral(of)}::text[])` : sql``;
+  return sql`${one("language", languages)} ${one("kind", kinds)} ${one("content", contents)} ${one("sentiment", sentiments)}`;
 }
 
 const keysOf = (sql: TransactionSql, { feeds, from, to }: Asked) => sql`

@@ -40,6 +40,15 @@ describe("the backplane on Redis", () => {
     opened.push(backplane);
     return backplane;
   }
+  it("says that Redis does not answer while it is away", async () => {
+    const backplane = await open();
+    expect(await backplane.problems()).toEqual([]);
+    await redis.client("PAUSE", 60_000);
+    expect(await backplane.problems()).toEqual(["Redis does not answer"]);
+    await server.restart();
+    await vi.waitFor(async () => expect(await backplane.problems()).toEqual([]), 10_000);
+  });
+
   const collect = (feed: number) => ({ name: "collect", input: { feed } }) as const;
   /** Of all that was said but that a job, whose taker the cut deprived of the answer, is done again. */
   const levels = () =>

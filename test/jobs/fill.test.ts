@@ -140,6 +140,18 @@ describe("a run that is cut short", () => {
     expect(await gaps()).toEqual([tail]);
   });
 
+  test("by its number of pages asks for another one, after which there is nothing left", async () => {
+    const { queries, run, gaps, feed } = await openWith({ pageMs: (14 * dayMs) / 250 });
+    await run();
+    expect(queries).toHaveLength(200);
+    const again = { name: "fill", input: { feed, network: "bluesky", after: "follow" }, how: "add", ms: minuteMs };
+    expect(stage.asked).toContainEqual(again);
+    stage.asked.length = 0;
+    await run();
+    expect(await gaps()).toEqual([tail]);
+    expect(stage.asked.map(({ name }) => name)).toEqual(["detect"]);
+  });
+
   test("by a search that shows strangers one page only ends, and leaves the rest blind", async () => {
     const { queries, run, gaps } = await openWith({
       interrupt: ({ cursor }) => {

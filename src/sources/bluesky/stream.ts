@@ -23,8 +23,8 @@ const readOneIn = 32;
 const unreadableMax = 1_000;
 
 /**
- * Posts with hashtags, deletions of any post, and about once a second of the stream's time that nothing happened. A frame that
- * cannot be read is passed over. Ends with SourceError only: a Jetstream has no end of its own.
+ * Posts with hashtags, deletions of any post, and about once a second of the stream's time that nothing happened; taken up at a
+ * place, that place first. A frame that cannot be read is passed over. Ends with SourceError only: a Jetstream has no end of its own.
  */
 export async function* streamOf(io: StreamIo, signal: AbortSignal, from?: string): AsyncGenerator<StreamEvent> {
   const place = from === undefined ? null : readPlace(from);
@@ -33,6 +33,7 @@ export async function* streamOf(io: StreamIo, signal: AbortSignal, from?: string
   for (let address = first; address; address = others.shift()) {
     try {
       for await (const bytes of io.socket.frames(address, { signal, stallMs: io.stallMs })) {
+        if (reading.frames() === 0 && place) yield { kind: "idle", at: timeOf(place), cursor: writePlace(place) };
         const event = reading.take(bytes);
         if (event) yield event;
       }

@@ -146,7 +146,10 @@ describe.each(wires)("Bluesky's stream (%s)", (wire) => {
     stage.wait(60 * secondMs);
     const missed = stage.jetstream.flood(50);
     const again = listen(stage, cursor);
-    const ids = idsOf(await until(again.events, isPost(missed.at(-1) ?? "")));
+    const told = await until(again.events, isPost(missed.at(-1) ?? ""));
+    const left = new Date(Math.floor((JSON.parse(cursor) as { timeUs: number }).timeUs / 1_000));
+    expect(told[0]).toEqual({ kind: "idle", at: left, cursor });
+    const ids = idsOf(told);
     expect(ids.slice(-50)).toEqual(missed);
     expect(ids.length).toBe(wire === "v2" ? 50 : 51);
     const place = JSON.parse(cursor) as { timeUs: number; seq: number };
