@@ -155,11 +155,6 @@ echo "Node $(node -v), $me, $(nproc) cores"
 leg "as $me" "$project" npm_start "$project" "$work/data"
 leg "as $me again, on the data of the first" "$project" npm_start "$project" "$work/data"
 
-name="npm alone is told to end"
-if start "$name" npm_start "$project" "$work/data"; then
-  stop "$name" npm && say ok "$name"
-fi
-
 tree=$work/tree
 name="a copy, install scripts blocked"
 checkout "$tree"
@@ -192,6 +187,11 @@ finish() {
   exit 1
 }
 [ "$short" = yes ] && finish
+
+name="npm alone is told to end"
+if start "$name" npm_start "$project" "$work/data"; then
+  stop "$name" npm && say ok "$name"
+fi
 
 name="root in a private home"
 if ! am_root; then skip "$name" "needs root"

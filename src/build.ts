@@ -2,24 +2,29 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "./app.ts";
 import { openBackplane, prepareBackplane } from "./backplane/backend.ts";
+import type { Backplane } from "./backplane/backplane.ts";
 import { openPictures, type PictureIo } from "./charts/pictures.ts";
 import { startDrawing } from "./charts/pool.ts";
 import { playgroundChannel } from "./chat/playground/log.ts";
 import { createPlayground } from "./chat/playground/surface.ts";
+import type { Slack } from "./chat/slack/open.ts";
 import { surfacesOf } from "./chat/surfaces.ts";
-import type { Config } from "./config.ts";
+import type { Config, SlackConfig } from "./config.ts";
 import { jobs } from "./jobs/index.ts";
 import type { Clock } from "./model/clock.ts";
 import type { JobInputs, Log, Services } from "./services.ts";
 import type { Gate } from "./sources/guard.ts";
 import { openSources } from "./sources/open.ts";
 import type { Source } from "./sources/source.ts";
-import { openDatabase } from "./store/database.ts";
+import { type Database, openDatabase } from "./store/database.ts";
 import { startEmbedded } from "./store/embedded.ts";
+import { openInstallations } from "./store/installations.ts";
 import { openMessages } from "./store/messages.ts";
 import { migrate } from "./store/migrate.ts";
+import { keysFor } from "./store/own-keys.ts";
+import { openSeals } from "./store/seal.ts";
 import { openStore } from "./store/store.ts";
-import { ensureWorkspace } from "./store/workspaces.ts";
+import { ensureWorkspace, leaveWorkspace } from "./store/workspaces.ts";
 
 /** What a process is for. */
 export interface Plan {
@@ -55,6 +60,9 @@ export async function build(app: App, { config, sources: list, clock, log, draws
   });
   app.add("backplane", backplane, backplane.close);
   await drawing.ready();
+  const slack = config.slack
+    ? await openSlackFor(config, config.slack, { database, store, backplane, clock, log })
+    : null;
   const services: Services = {
     clock,
     log,
@@ -71,9 +79,45 @@ export async function build(app: App, { config, sources: list, clock, log, draws
       drawing,
       cache: backplane.cache,
     }),
-    chat: surfacesOf(playground ? [playground] : []),
+    chat: surfacesOf([...(playground ? [playground] : []), ...(slack ? [slack.surface] : [])]),
   };
-  return { services, backplane, playground, store: { ...store, messages } };
+  return { services, backplane, playground, slack, store: { ...store, messages } };
+}
+
+interface Opened {
+  readonly database: Database;
+  readonly store: ReturnType<typeof openStore>;
+  readonly backplane: Backplane<JobInputs>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Slack's libraries are large: they are loaded where Slack is set up. */
+async function openSlackFor(
+  config: Config,
+  slack: SlackConfig,
+  { database, store, backplane, clock, log }: Opened,
+): Promise<Slack> {
+  const { openSlack } = await import("./chat/slack/open.ts");
+  const { cache, gates } = backplane;
+  return openSlack({
+    ...slack,
+    publicUrl: config.publicUrl,
+    serves:
+      slack.serves.kind === "one"
+        ? {
+            ...slack.serves,
+            ensure: (workspace) => ensureWorkspace(database, { ...workspace, surface: "slack" }, clock),
+            leave: (workspace) => leaveWorkspace(database, workspace, clock),
+          }
+        : { ...slack.serves, installations: openInstallations(database, openSeals(await keysFor(config)), clock) },
+    gate: gates,
+    cache,
+    clock,
+    log,
+    pictureBytes: (key) => cache.get(key),
+    settingsOf: (workspace) => store.tenant(workspace).settings.get(),
+  });
 }
 
 /** Brings the database to what this code knows. Safe to run by every process that starts. */

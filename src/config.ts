@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "./model/errors.ts";
 import { type Secret, secret } from "./model/secret.ts";
+import { keyProblems } from "./model/secret-keys.ts";
 import { isLoopback, mayAsk } from "./sources/address.ts";
 import { type BlueskySettings, blueskyDefaults } from "./sources/bluesky/settings.ts";
 import { simulatorDefaults } from "./sources/simulator/settings.ts";
@@ -77,13 +78,45 @@ export const settings = z.object({
   BLUESKY_SERVICE_URL: networkAddress("https:", blueskyDefaults.serviceUrl)
     .default(blueskyDefaults.serviceUrl)
     .describe("Where that account lives."),
+  SECRET_KEYS: z
+    .string()
+    .superRefine((value, context) => {
+      for (const message of keyProblems(value)) context.addIssue({ code: "custom", message });
+    })
+    .optional()
+    .describe(
+      "Keys that seal the tokens of workspaces; `groundswell keys new` makes one. Needed with DATABASE_URL where workspaces install Groundswell themselves. The first seals, all of them open.",
+    ),
+  PUBLIC_URL: address(["https:", "http:"], "https://groundswell.example.org")
+    .optional()
+    .describe(
+      "Where Slack and browsers reach this from outside. Without it Slack is connected to from here (Socket Mode).",
+    ),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/u, "must begin with xapp-")
+    .optional()
+    .describe(
+      "Slack's app-level token, for Socket Mode. See docs/slack.md; `groundswell setup slack` writes all of these.",
+    ),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/u, "must begin with xoxb-")
+    .optional()
+    .describe("The bot token of the one workspace that Groundswell is for."),
+  SLACK_CLIENT_ID: z.string().optional().describe("Of the Slack app, for workspaces that install it themselves."),
+  SLACK_CLIENT_SECRET: z.string().optional().describe("The secret to it."),
+  SLACK_SIGNING_SECRET: z.string().optional().describe("What Slack signs its requests with, where it asks PUBLIC_URL."),
+  SLACK_API_URL: networkAddress("https:", "https://slack.com/api/")
+    .default("https://slack.com/api/")
+    .describe("Slack's Web API."),
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent")
     .default("warn")
     .describe("How much is logged, as JSON lines on standard error."),
   DRAW_THREADS: whole(1, 16).default(1).describe("Threads that draw charts."),
   SIMULATOR: oneOf("on", "off")
     .optional()
-    .describe("Six networks of invented people, for trying. Without it: on where the playground is."),
+    .describe("Six networks of invented people, for trying. Without it: on where the playground is and Slack is not."),
   SIMULATOR_POSTS_PER_HOUR: number(1, 100_000)
     .default(simulatorDefaults.postsPerHour)
     .describe("Mean posts an hour for a hashtag, over all simulated networks."),
@@ -111,6 +144,9 @@ export interface Config {
   /** null = as the role has it. */
   readonly playground: boolean | null;
   readonly bluesky: BlueskySettings & { readonly mode: "auto" | "on" | "off" };
+  readonly secretKeys: Secret | null;
+  readonly publicUrl: string | null;
+  readonly slack: SlackConfig | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly drawThreads: number;
   readonly simulator: {
@@ -122,6 +158,18 @@ export interface Config {
     readonly firstBurstAfterMs: number | null;
     readonly seed: number;
   };
+}
+
+/** How Slack reaches us (over a socket that we open, or by asking the public address), and for whom. */
+export interface SlackConfig {
+  readonly apiUrl: string;
+  readonly by:
+    | { readonly kind: "socket"; readonly appToken: Secret }
+    | { readonly kind: "http"; readonly signingSecret: Secret; readonly publicUrl: string };
+  /** One workspace whose token is given, or as many as install it. */
+  readonly serves:
+    | { readonly kind: "one"; readonly botToken: Secret }
+    | { readonly kind: "many"; readonly clientId: string; readonly clientSecret: Secret; readonly publicUrl: string };
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -148,6 +196,9 @@ export function readConfig(env: Environment): Config {
       apiUrl: data.BLUESKY_API_URL,
       login: loginOf(data),
     },
+    secretKeys: data.SECRET_KEYS === undefined ? null : secret(data.SECRET_KEYS),
+    publicUrl: data.PUBLIC_URL ?? null,
+    slack: slackOf(data),
     logLevel: data.LOG_LEVEL,
     drawThreads: data.DRAW_THREADS,
     simulator: {
@@ -169,6 +220,33 @@ function loginOf(data: z.infer<typeof settings>): BlueskySettings["login"] {
   if (identifier === undefined || password === undefined)
     throw new ConfigError(["BLUESKY_IDENTIFIER and BLUESKY_APP_PASSWORD go together: set both, or none."]);
   return { identifier, password: secret(password), serviceUrl };
+}
+
+function slackOf(data: z.infer<typeof settings>): SlackConfig | null {
+  const { SLACK_APP_TOKEN: app, SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: signing, PUBLIC_URL: publicUrl } = data;
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_API_URL: apiUrl } = data;
+  if ([app, bot, signing, clientId, clientSecret].every((value) => value === undefined)) return null;
+  const problems: string[] = [];
+  const by = app
+    ? ({ kind: "socket", appToken: secret(app) } as const)
+    : signing && publicUrl
+      ? ({ kind: "http", signingSecret: secret(signing), publicUrl } as const)
+      : null;
+  if (!by)
+    problems.push(
+      "Slack needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET with PUBLIC_URL. `groundswell setup slack` asks for what is missing.",
+    );
+  const serves = bot
+    ? ({ kind: "one", botToken: secret(bot) } as const)
+    : clientId && clientSecret && publicUrl
+      ? ({ kind: "many", clientId, clientSecret: secret(clientSecret), publicUrl } as const)
+      : null;
+  if (!serves)
+    problems.push(
+      "Slack needs SLACK_BOT_TOKEN for one workspace, or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and PUBLIC_URL for those that install it themselves.",
+    );
+  if (!by || !serves) throw new ConfigError(problems);
+  return { apiUrl, by, serves };
 }
 
 /** The process's environment, with what a .env file in the working directory adds. Nothing else reads process.env. */

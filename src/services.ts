@@ -3,7 +3,7 @@ import type { Pictures } from "./charts/pictures.ts";
 import type { Surfaces } from "./chat/surfaces.ts";
 import type { Clock } from "./model/clock.ts";
 import type { Feeds } from "./model/feeds.ts";
-import type { MessageRef, Person } from "./model/place.ts";
+import type { MessageRef, Person, Place } from "./model/place.ts";
 import type { Tenant } from "./model/tenant.ts";
 import type { OpenSources } from "./sources/open.ts";
 
@@ -53,11 +53,15 @@ export interface Reply {
   readonly visible: "channel" | "only-you";
   /** Replace the message whose control was pressed, instead of posting a new one. */
   readonly replace?: boolean;
+  /** Where the card belongs, if not where it was asked for. */
+  readonly where?: Place;
   readonly form?: Form;
   /** Told where the card went, once it is posted; the slow part goes on there. */
   readonly follow?: (message: MessageRef) => JobRequest;
   /** Called with the posted message, e.g. to remember it on the tracker. */
   readonly posted?: (message: MessageRef) => Promise<void>;
+  /** What else is said, each in a message of its own. */
+  readonly also?: readonly Reply[];
 }
 
 export interface Jobs {

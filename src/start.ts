@@ -11,15 +11,17 @@ import { jobs } from "./jobs/index.ts";
 import { openReplay } from "./jobs/replay.ts";
 import { resumeFeeds } from "./jobs/resume.ts";
 import { startStreams } from "./jobs/streams.ts";
+import { leaveWorkspace, welcomeWorkspace } from "./jobs/workspace.ts";
 import { createLog } from "./log.ts";
 import { hourMs, systemClock } from "./model/clock.ts";
-import { ConfigError } from "./model/errors.ts";
-import type { Log, Services } from "./services.ts";
+import { ConfigError, SourceError } from "./model/errors.ts";
+import type { JobRequest, Log, Services } from "./services.ts";
 import { isReachable } from "./sources/bluesky.ts";
 import { sourcesFor } from "./sources/index.ts";
 import type { Source } from "./sources/source.ts";
+import { pictureRoutes } from "./web/pictures.ts";
 import { openPlaygroundPages } from "./web/playground.tsx";
-import { startWeb } from "./web/server.ts";
+import { type Pages, startWeb } from "./web/server.ts";
 
 /**
  * What a process does. bot: answers on the chat platforms; worker: collects, judges, draws and delivers; web: pages. Every role
@@ -97,7 +99,7 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
   const sources = replay ? sourcesFor({ replay: replay.source }) : await liveSources(config, verb, hasPlayground);
   const draws = roles.includes("worker");
   const built = await build(app, { config, sources, clock, log, draws, hasPlayground });
-  const { services, store, backplane, playground } = built;
+  const { services, store, backplane, playground, slack } = built;
 
   const doorWith = (gate: Parameters<typeof createDoor>[0]["gate"]) =>
     createDoor({ commands, actions, services, gate });
@@ -116,9 +118,24 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
       : null;
   const { port, host } = config;
   const ready = async () => [...new Set((await Promise.all([store.ready(), backplane.problems()])).flat())];
-  const web = await startWeb({ port, host, pages: pages ? [pages] : [], log, ready });
+  const hearsSlack = slack !== null && roles.includes("bot");
+  const web = await startWeb({
+    port,
+    host,
+    log,
+    ready,
+    pages: [...(pages ? [pages] : []), ...publicPages(built, config, hearsSlack)],
+    alsoKnownAs: config.publicUrl ? [new URL(config.publicUrl).host] : [],
+  });
   app.add("web", web, web.close);
 
+  if (hearsSlack) {
+    const ears = await slack.hear(door, {
+      onInstalled: (workspace, installer) => welcomeWorkspace({ surface: "slack", id: workspace }, installer, services),
+      onRevoked: (workspace) => leaveWorkspace(workspace, services),
+    });
+    app.add("slack", ears, ears.stop);
+  }
   if (roles.includes("worker")) await startWork(app, services, backplane);
   if (playground) {
     const wideOpen = doorWith({ enter: async () => ({ allowed: true }) });
@@ -131,15 +148,27 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
       ? `Groundswell is ready at ${web.url}`
       : `Groundswell ${verb} is ready: ${web.url}/readyz`,
   );
-  if (verb === "bot") say("No chat platform is set up, so the bot has nobody to answer yet.");
+  if (hearsSlack) say(config.slack?.by.kind === "socket" ? "Slack is connected" : "Slack may ask");
+  if (verb === "bot" && !slack) say("No chat platform is set up, so the bot has nobody to answer yet.");
   await replay?.play(services, signal);
   await aborted(signal);
 }
 
+/** What Slack asks and what it shows of ours: under an address that the public reaches. */
+function publicPages(
+  { slack, backplane }: Awaited<ReturnType<typeof build>>,
+  { publicUrl }: Config,
+  hearsSlack: boolean,
+): readonly Pages[] {
+  const pictures = publicUrl ? [pictureRoutes((key) => backplane.cache.get(key))] : [];
+  const slacks = hearsSlack ? (slack?.routes ?? []) : [];
+  return [...slacks, ...pictures].map((routes) => ({ routes, guardThemselves: true }));
+}
+
 /** What is set, and in the playground what can be reached and what is invented for trying. */
 async function liveSources(config: Config, verb: StartVerb, hasPlayground: boolean): Promise<readonly Source[]> {
-  const { bluesky, simulator } = config;
-  const isSimulated = simulator.on ?? hasPlayground;
+  const { bluesky, simulator, slack } = config;
+  const isSimulated = simulator.on ?? (hasPlayground && !slack);
   const isAsked = bluesky.mode === "auto" && verb === "start";
   const isOn = isAsked ? await isReachable(bluesky, reachWithinMs) : bluesky.mode !== "off";
   if (isAsked && !isOn)
@@ -220,8 +249,16 @@ const handlersOf = (services: Services) =>
   jobs.map((job) => ({
     name: job.name,
     ...(job.concurrency ? { concurrency: job.concurrency } : {}),
-    run: (input: never, signal: AbortSignal) => job.run(input, services, signal),
+    run: (input: never, signal: AbortSignal) =>
+      job.run(input, services, signal).catch(async (error: unknown) => {
+        if (!isBusy(error)) throw error;
+        await services.jobs.add({ name: job.name, input } as JobRequest, { delayMs: error.retryAfterMs ?? 0 });
+      }),
   }));
+
+/** A chat platform that says when to come back is no failure: the work waits that long, and counts as not tried. */
+const isBusy = (error: unknown): error is SourceError =>
+  error instanceof SourceError && error.failure === "rate-limited" && error.retryAfterMs !== undefined;
 
 function badgeOf(sources: readonly Source[]): { badge?: string } {
   const disclosed = sources.filter((source) => source.disclosure);

@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   actions: [...lower, "services.ts"],
   jobs: [...lower, "sources", "services.ts"],
   web: [...lower, "chat", "services.ts"],
-  cli: [...lower, "sources", "config.ts", "commands", "services.ts"],
+  cli: [...lower, "sources", "store", "chat", "config.ts", "commands", "services.ts"],
   "config.ts": ["model", "sources"],
   "app.ts": [],
   "log.ts": ["services.ts"],

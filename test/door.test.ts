@@ -65,7 +65,7 @@ describe("a command", () => {
     ["/hashtag nonsense", /nonsense/u],
     [`/${"x".repeat(5_000)}`, /command/u],
     [`/track ${"x".repeat(5_000)}`, /at most 4000/u],
-    ["/track", /say which one/u],
+    ["/tags colour:blue", /colour:blue/u],
     ["/track #cats colour:blue", /colour:blue/u],
     ["/chart #nobodytracksthis", /not tracked in this channel/u],
   ])("that cannot be done is refused to the asker only: %j", async (text, hint) => {

@@ -6,8 +6,8 @@ import type { Reply, Services } from "../services.ts";
 export interface Action {
   /** At most 40 characters. */
   readonly id: string;
-  /** Needs the right to manage this channel. */
-  readonly writes: boolean;
+  /** Needs the right to manage this channel (true), or the whole workspace. */
+  readonly writes: boolean | "workspace";
   run(press: Press, services: Services): Promise<Reply>;
 }
 

@@ -12,9 +12,10 @@ const periodMaxMs = 400 * dayMs;
 export default defineAction({
   id: "chart",
   writes: false,
-  async run({ value, where, who }, services) {
-    const { id, detail } = readValue(value);
-    const tracker = await trackerOf(id, where, services);
+  async run(press, services) {
+    const { where, who } = press;
+    const { id, detail } = readValue(press.value);
+    const tracker = await trackerOf(id, press, services);
     const [typed = "", ...name] = detail.split("-");
     const chart = charts.find((c) => c.name === name.join("-")) ?? charts[0];
     const periodMs = Math.min(readPeriod(typed)?.ms ?? 7 * dayMs, periodMaxMs);
@@ -28,6 +29,7 @@ export default defineAction({
     };
     return {
       visible: "channel",
+      where: { channel: tracker.channel },
       card: chartCard({ tracker, chart, periodMs, askedBy: who, disclosure, picture: null }),
       follow: (message) => ({ name: "chart", input: { ...input, message } }),
     };

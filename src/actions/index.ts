@@ -1,10 +1,25 @@
 import type { Action } from "./action.ts";
+import analyse from "./analyse.ts";
 import chart from "./chart.ts";
+import demo from "./demo.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
 import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
 import undo from "./undo.ts";
+import workspace from "./workspace.ts";
+import workspaceSave from "./workspace-save.ts";
 
 /** Every button, menu and form. Cards may offer only these; a test sees to it. */
-export const actions: readonly Action[] = [chart, settings, settingsSave, mute, liveStop, undo];
+export const actions: readonly Action[] = [
+  chart,
+  settings,
+  settingsSave,
+  mute,
+  liveStop,
+  undo,
+  analyse,
+  workspace,
+  workspaceSave,
+  demo,
+];

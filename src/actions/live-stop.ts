@@ -7,13 +7,14 @@ import { readValue, trackerOf } from "./value.ts";
 export default defineAction({
   id: "live-stop",
   writes: true,
-  async run({ value, where, who }, services) {
+  async run(press, services) {
+    const { value, where, who } = press;
     const { workspace } = where.channel;
     const { boards, changes } = services.tenant(workspace);
     const board = await boards.get(readValue(value).id);
     if (!board || board.endedAt || board.channel.id !== where.channel.id)
       throw new UserError("That board has ended already.");
-    const tracker = await trackerOf(board.tracker, where, services);
+    const tracker = await trackerOf(board.tracker, press, services);
     await boards.change(board.id, { endedAt: services.clock.now() });
     const change = await changes.record({ kind: "live-stop", who, about: board.id, before: {} });
     await services.jobs.add({ name: "board", input: { workspace, board: board.id } });

@@ -1,6 +1,7 @@
-import { dayMs, hourMs } from "../model/clock.ts";
+import { hourMs } from "../model/clock.ts";
 import { UserError } from "../model/errors.ts";
 import { forever } from "../model/tracker.ts";
+import { instantOf, wallTime } from "../model/zone.ts";
 import { defineAction } from "./action.ts";
 import { readValue, trackerOf } from "./value.ts";
 
@@ -11,10 +12,12 @@ const recentMax = 5;
 export default defineAction({
   id: "mute",
   writes: true,
-  async run({ value, where, who, message }, services) {
-    const { id, detail } = readValue(value);
-    const tracker = await trackerOf(id, where, services);
-    const mutedUntil = muteEnd(detail, services.clock.now());
+  async run(press, services) {
+    const { where, who, message } = press;
+    const { id, detail } = readValue(press.value);
+    const tracker = await trackerOf(id, press, services);
+    const zone = detail === "monday" ? await services.chat.zoneOf(where.channel, who) : null;
+    const mutedUntil = muteEnd(detail, services.clock.now(), zone ?? "UTC");
     const { workspace } = where.channel;
     const { trackers, changes, incidents } = services.tenant(workspace);
     await trackers.change(tracker.id, { mutedUntil });
@@ -29,16 +32,16 @@ export default defineAction({
   },
 });
 
-/** "monday" is the coming Monday 07:00 UTC. */
-export function muteEnd(choice: string, now: Date): Date {
+/** "monday" is the coming Monday 07:00 in the zone of whoever mutes. */
+export function muteEnd(choice: string, now: Date, zone: string): Date {
   switch (choice) {
     case "1h":
       return new Date(now.getTime() + hourMs);
     case "8h":
       return new Date(now.getTime() + 8 * hourMs);
     case "monday": {
-      const days = ((8 - now.getUTCDay()) % 7 || 7) * dayMs;
-      return new Date(Math.floor(now.getTime() / dayMs) * dayMs + days + 7 * hourMs);
+      const { weekday, day, ...today } = wallTime(zone, now);
+      return instantOf(zone, { ...today, day: day + 8 - weekday, hour: 7, minute: 0 });
     }
     case "forever":
       return forever;

@@ -6,8 +6,8 @@ import { readValue, trackerOf } from "./value.ts";
 export default defineAction({
   id: "settings",
   writes: true,
-  async run({ value, where }, services) {
-    const tracker = await trackerOf(readValue(value).id, where, services);
+  async run(press, services) {
+    const tracker = await trackerOf(readValue(press.value).id, press, services);
     return { visible: "only-you", form: settingsForm(tracker, services.sources.networks) };
   },
 });

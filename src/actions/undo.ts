@@ -66,6 +66,12 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       await services.jobs.add(follow);
       return takenBack(`Tracking ${subjectName(tracker.subject)} again`, who);
     }
+    case "move": {
+      const from = change.before["channel"];
+      const tracker = typeof from === "string" ? await trackers.move(change.about, from) : "taken";
+      if (tracker === "taken") throw new UserError("It is tracked in the channel it came from again.");
+      return takenBack(`${subjectName(tracker.subject)} is tracked where it was before`, who);
+    }
     case "mute":
     case "tracker": {
       const tracker = await trackers.change(change.about, earlier(change.before));

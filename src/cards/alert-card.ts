@@ -15,6 +15,8 @@ export interface AlertFacts {
   /** The one line of why, from analysis/. */
   readonly why: string;
   readonly picture: Picture | null;
+  /** The last 24 hours, one step each. */
+  readonly sparkline: string;
   readonly disclosure: string | null;
   readonly muted: { readonly until: Date; readonly who: Person; readonly undo: number } | null;
 }
@@ -27,12 +29,15 @@ const headline: Record<Incident["phase"], string> = {
 };
 
 /** One card for an incident's whole life; the message is edited as it moves. */
-export function alertCard({ incident, tracker, networks, why, picture, disclosure, muted }: AlertFacts): Card {
+export function alertCard(facts: AlertFacts): Card {
+  const { incident, tracker, networks, why, picture, sparkline, disclosure, muted } = facts;
   const name = subjectName(tracker.subject);
   const over = incident.phase === "over";
   return {
     title: titleOf(`${name} ${headline[incident.phase]}`),
     tone: over ? "neutral" : "alert",
+    moves: true,
+    sparkline,
     summary: `${name} ${headline[incident.phase]}: ${why}`,
     parts: [
       {
@@ -47,6 +52,21 @@ export function alertCard({ incident, tracker, networks, why, picture, disclosur
       ...(muted ? [{ kind: "text" as const, text: mutedLine(muted) }] : []),
       { kind: "actions", controls: controlsOf(incident, muted) },
       smallPrint({ disclosure }, `rule ${incident.sensitivity}, set by `, { person: tracker.createdBy }),
+    ],
+  };
+}
+
+/** What an incident's thread is told when it peaks and when it is over. */
+export function followUpCard({ incident, tracker, why }: Pick<AlertFacts, "incident" | "tracker" | "why">): Card {
+  const name = subjectName(tracker.subject);
+  const title = titleOf(`${name} ${headline[incident.phase]}`);
+  return {
+    title,
+    tone: "neutral",
+    summary: `${title}: ${why}`,
+    parts: [
+      { kind: "text", text: [{ bold: why }] },
+      { kind: "text", text: story(incident) },
     ],
   };
 }

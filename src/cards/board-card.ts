@@ -20,6 +20,8 @@ export interface BoardFacts {
     readonly lastHour: number;
     readonly networks: readonly (NetworkTotals & { readonly label: string })[];
     readonly picture: Picture | null;
+    /** The period in some 18 steps. */
+    readonly sparkline: string;
     readonly at: Date;
   } | null;
   readonly disclosure: string | null;
@@ -51,6 +53,8 @@ export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts): 
   return {
     title,
     tone: "neutral",
+    moves: true,
+    sparkline: numbers.sparkline,
     summary: `${name}: ${counted(now.posts, "post")} in the last ${periodName(board.periodMs)}, ${figure(lastHour)} in the last hour.`,
     parts: [
       { kind: "facts", facts },

@@ -10,6 +10,10 @@ export interface Card {
   readonly tone: "neutral" | "good" | "alert" | "quiet";
   /** One plain line for notifications and screen readers; it says the figure that matters. */
   readonly summary: string;
+  /** The same figures as a line of ▁▂▅█, for where there is no room for a picture: notifications, and edits that cannot show a new one. */
+  readonly sparkline?: string;
+  /** A board or an alert: edited again and again, so it stays where it is, whatever becomes of its picture. */
+  readonly moves?: true;
   readonly parts: readonly Part[];
 }
 
@@ -32,6 +36,8 @@ export type Inline =
   | { readonly code: string }
   | { readonly link: string; readonly url: string }
   | { readonly person: Person }
+  /** One of this workspace's own channels, by its id. */
+  | { readonly channel: string }
   /** Shown in the reader's own zone where the surface can, else in UTC. */
   | { readonly time: Date; readonly style: "clock" | "day" | "moment" | "relative" };
 
@@ -50,6 +56,14 @@ export interface Picture {
   readonly alt: string;
   readonly width: number;
   readonly height: number;
+  /** The same in short, at most 20 points, for a surface that draws charts itself where it cannot show this one. */
+  readonly line?: PictureLine;
+}
+
+/** Labels are all different; a point that was not observed is left out. */
+export interface PictureLine {
+  readonly title: string;
+  readonly points: readonly { readonly label: string; readonly value: number }[];
 }
 
 export interface PostItem {
@@ -62,7 +76,13 @@ export interface PostItem {
   readonly sensitive: boolean;
 }
 
-/** `action` is the id of a registered action; `value` is what it gets, at most 80 characters. */
+/**
+ * The action that is no action: its value is a command line, which is done as if it had been typed. A form that carries it is
+ * that of the command which its value names.
+ */
+export const commandAction = "command";
+
+/** `action` is the id of a registered action, or `commandAction`; `value` is what it gets, at most 80 characters. */
 export type Control =
   | {
       readonly kind: "button";
@@ -87,6 +107,9 @@ export interface Form {
   readonly fields: readonly Field[];
 }
 
+/** What is wrong with a form that was sent: a sentence for each field, by its name. */
+export type FieldProblems = Readonly<Record<string, string>>;
+
 export type Field =
   | {
       readonly kind: "text";
@@ -94,13 +117,28 @@ export type Field =
       readonly label: string;
       readonly value: string;
       readonly hint?: string;
+      /** May be left empty. */
+      readonly optional?: true;
     }
+  /** Text with suggestions, which are asked for while it is typed (Ask "suggest"); where a surface cannot, text. */
+  | {
+      readonly kind: "suggested";
+      readonly name: string;
+      readonly label: string;
+      readonly value: string;
+      /** What is to be suggested: an option of a command. */
+      readonly of: { readonly command: string; readonly option: string };
+    }
+  /** One of the workspace's channels, chosen from the surface's own list; its id. Left out where there is only one. */
+  | { readonly kind: "channel"; readonly name: string; readonly label: string; readonly value: string }
   | {
       readonly kind: "choice";
       readonly name: string;
       readonly label: string;
       readonly value: string;
       readonly choices: readonly { readonly label: string; readonly value: string }[];
+      /** May be left open; then it is "". */
+      readonly optional?: true;
     }
   | {
       readonly kind: "choices";

@@ -15,6 +15,23 @@ export const changed = (tracker: Tracker, who: Person, what: string, undo: numbe
   ],
 });
 
+/** What only the person who did it needs to know. */
+export const note = (title: string, said: string): Card => ({
+  title: titleOf(title),
+  tone: "good",
+  summary: `${title}. ${said}`,
+  parts: [{ kind: "text", text: [said] }],
+});
+
+/** Said where a tracker moved to. */
+export const moved = (tracker: Tracker, who: Person, undo: number): Card => ({
+  ...changed(tracker, who, "tracked in this channel from now on", undo),
+  parts: [
+    { kind: "text", text: ["Moved here from ", { channel: tracker.channel.id }, " by ", { person: who }, "."] },
+    { kind: "actions", controls: [{ kind: "button", action: "undo", value: `${undo}`, label: "Undo" }] },
+  ],
+});
+
 /** What such a line becomes when it was taken back. */
 export const takenBack = (title: string, who: Person): Card => ({
   title: titleOf(title),

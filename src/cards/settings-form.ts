@@ -35,6 +35,7 @@ export const settingsForm = (tracker: Tracker, networks: readonly { name: string
         .sort((a, b) => a - b)
         .map((ms) => ({ label: ms < minuteMs ? `${ms / 1000} seconds` : periodName(ms), value: `${ms}` })),
     },
+    { kind: "channel", name: "channel", label: "Channel", value: tracker.channel.id },
   ],
 });
 

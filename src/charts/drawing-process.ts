@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import { ConfigError } from "../model/errors.ts";
 import type { Drawn } from "./draw.ts";
 import { type DrawAnswer, type DrawJob, fontsProven } from "./draw-job.ts";
@@ -45,8 +45,16 @@ function startProcess({ entry, fontconfig, areFontsProven }: DrawingProcessOptio
   });
 }
 
+/** Many alerts at once want many pictures: those who read and answer go first. Not every system lets us say so. */
+function yieldToOthers({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {}
+}
+
 export function startDrawingProcess(options: DrawingProcessOptions): DrawingProcess {
   const child = startProcess(options);
+  yieldToOthers(child);
   let isAlive = true;
   let words = "";
   child.stderr?.on("data", (chunk: Buffer) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Picture } from "../cards/card.ts";
 import { bucketOf, dayMs, minuteMs } from "../model/clock.ts";
 import type { Reader } from "../model/reader.ts";
-import { type ChartScope, chartHeight, chartWidth, type Theme } from "./chart.ts";
+import { type Chart, type ChartScope, chartHeight, chartWidth, type Theme } from "./chart.ts";
 import { charts } from "./index.ts";
 
 /** Part of every key: another version of how charts look is another picture. */
@@ -21,6 +21,8 @@ export interface DrawRequest extends ChartScope {
 /** Draws named charts, each once for as long as its data stays the same. */
 export interface Pictures {
   draw(request: DrawRequest): Promise<Picture>;
+  /** Of the chart's own made-up numbers. */
+  sample(chart: string): Promise<Picture>;
 }
 
 export interface PictureIo {
@@ -50,23 +52,35 @@ export function openPictures({ readerOf, drawing, cache }: PictureIo): Pictures 
     const { png } = await drawing.draw(work);
     await cache.put(key, png, keptMs);
   };
+  const drawData = async (chart: Chart, data: unknown, keptMs: number): Promise<Picture> => {
+    const { name } = chart;
+    const keyOf = (theme: Theme) =>
+      createHash("sha256")
+        .update(JSON.stringify([look, name, theme, data]))
+        .digest("hex");
+    const [light, dark] = [keyOf("light"), keyOf("dark")];
+    await Promise.all([
+      drawOnce(light, keptMs, { chart: name, data, theme: "light" }),
+      drawOnce(dark, keptMs, { chart: name, data, theme: "dark" }),
+    ]);
+    return { light, dark, alt: chart.alt(data), width: chartWidth, height: chartHeight };
+  };
   return {
     async draw({ workspace, chart: name, keptMs = usuallyKeptMs, ...asked }) {
       // Whole minutes, so that equal data is an equal picture until the next one.
       const scope = { ...asked, from: bucketOf(asked.from, minuteMs), to: bucketOf(asked.to, minuteMs) };
-      const chart = charts.find((c) => c.name === name);
-      if (!chart) throw new Error(`there is no chart ${name}`);
-      const data = await chart.load(readerOf(workspace), scope);
-      const keyOf = (theme: Theme) =>
-        createHash("sha256")
-          .update(JSON.stringify([look, name, theme, data]))
-          .digest("hex");
-      const [light, dark] = [keyOf("light"), keyOf("dark")];
-      await Promise.all([
-        drawOnce(light, keptMs, { chart: name, data, theme: "light" }),
-        drawOnce(dark, keptMs, { chart: name, data, theme: "dark" }),
-      ]);
-      return { light, dark, alt: chart.alt(data), width: chartWidth, height: chartHeight };
+      const chart = chartNamed(name);
+      return drawData(chart, await chart.load(readerOf(workspace), scope), keptMs);
+    },
+    sample(name) {
+      const chart = chartNamed(name);
+      return drawData(chart, chart.sample, usuallyKeptMs);
     },
   };
+}
+
+function chartNamed(name: string): Chart {
+  const chart = charts.find((c) => c.name === name);
+  if (!chart) throw new Error(`there is no chart ${name}`);
+  return chart;
 }

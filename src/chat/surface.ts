@@ -1,4 +1,4 @@
-import type { Card, Form, FormValues } from "../cards/card.ts";
+import type { Card, FieldProblems, Form, FormValues } from "../cards/card.ts";
 import type { MessageRef, Person, Place, SurfaceName } from "../model/place.ts";
 
 /** One chat platform. Nothing outside src/chat/ knows Slack or Discord. */
@@ -6,12 +6,19 @@ export interface Surface {
   readonly name: SurfaceName;
   /** Shortest sensible time between two edits of one board here. */
   readonly editPaceMs: number;
+  /** Whether a message can have a thread; where not, what would follow in it is left to the message itself. */
+  readonly hasThreads: boolean;
   post(where: Place, card: Card): Promise<MessageRef>;
   /** Replaces the card in place; may rotate to a fresh message and says where it is now. */
   update(message: MessageRef, card: Card): Promise<MessageRef>;
-  /** To one person only. */
+  /** To one person only, in the channel they are looking at. */
   whisper(where: Place, who: Person, card: Card): Promise<void>;
-  mayManage(where: Place, who: Person): Promise<boolean>;
+  /** To one person in private, where they find it later. */
+  tell(workspace: string, who: Person, card: Card): Promise<void>;
+  /** Whether somebody may change what this channel tracks, or how the whole workspace is set. */
+  mayManage(where: Place, who: Person, what: "channel" | "workspace"): Promise<boolean>;
+  /** IANA zone of a person, e.g. "Europe/Berlin"; null where it is not known. */
+  zoneOf(workspace: string, who: Person): Promise<string | null>;
   /** May we post, upload and edit here? Empty when all is well. */
   check(where: Place): Promise<readonly Problem[]>;
 }
@@ -26,8 +33,12 @@ export interface Problem {
 export type Ask = {
   readonly where: Place;
   readonly who: Person;
-} & (
-  | { readonly kind: "command"; readonly text: string }
+} /** `formless`: no window can be opened from where it was typed. */ & (
+  | { readonly kind: "command"; readonly text: string; readonly formless?: true }
+  /** What could be meant while an option of a command is typed. */
+  | { readonly kind: "suggest"; readonly command: string; readonly option: string; readonly typed: string }
+  /** Opens the page that is this person's own. */
+  | { readonly kind: "home" }
   | { readonly kind: "action"; readonly action: string; readonly value: string; readonly message: MessageRef | null }
   | {
       readonly kind: "form";
@@ -45,4 +56,10 @@ export type Door = (ask: Ask, surface: Surface) => Promise<Answer>;
 export interface Answer {
   /** Open this form for the person who asked. */
   readonly form?: Form;
+  /** What the form that was sent must be mended in; it stays open. */
+  readonly problems?: FieldProblems;
+  /** At most 25, the likeliest first. */
+  readonly suggestions?: readonly string[];
+  /** The page of the person who asked. */
+  readonly home?: Card;
 }

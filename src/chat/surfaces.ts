@@ -7,9 +7,11 @@ export interface Surfaces {
   post(where: Place, card: Card): Promise<MessageRef>;
   update(message: MessageRef, card: Card): Promise<MessageRef>;
   whisper(where: Place, who: Person, card: Card): Promise<void>;
-  mayManage(where: Place, who: Person): Promise<boolean>;
+  tell(channel: Channel, who: Person, card: Card): Promise<void>;
+  zoneOf(channel: Channel, who: Person): Promise<string | null>;
   check(where: Place): Promise<readonly Problem[]>;
   editPaceMs(channel: Channel): number;
+  hasThreads(channel: Channel): boolean;
 }
 
 export function surfacesOf(surfaces: readonly Surface[]): Surfaces {
@@ -22,8 +24,10 @@ export function surfacesOf(surfaces: readonly Surface[]): Surfaces {
     post: (where, card) => of(where.channel).post(where, card),
     update: (message, card) => of(message.channel).update(message, card),
     whisper: (where, who, card) => of(where.channel).whisper(where, who, card),
-    mayManage: (where, who) => of(where.channel).mayManage(where, who),
+    tell: (channel, who, card) => of(channel).tell(channel.workspace, who, card),
+    zoneOf: (channel, who) => of(channel).zoneOf(channel.workspace, who),
     check: (where) => of(where.channel).check(where),
     editPaceMs: (channel) => of(channel).editPaceMs,
+    hasThreads: (channel) => of(channel).hasThreads,
   };
 }

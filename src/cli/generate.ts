@@ -1,8 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
-import type { Command } from "../commands/command.ts";
+import { type ManifestCommand, slackManifest } from "../chat/slack/manifest.ts";
 import { commands } from "../commands/index.ts";
 import { settings } from "../config.ts";
+import { usageOf } from "./usage.ts";
 import { defineVerb } from "./verb.ts";
+import { toYaml } from "./yaml.ts";
 
 /** What is written from the registries; a test says when a file no longer equals what it would be. */
 export const generated: Readonly<Record<string, () => string>> = {
@@ -29,49 +31,15 @@ export default defineVerb({
   },
 });
 
-/** Slack's app manifest (docs.slack.dev/reference/app-manifest): commands from the registry, nothing asked for that is not used. */
+/** Of the app that connects to Slack by itself; `setup slack` makes the others. */
 function manifest(): string {
-  const lines = commands.flatMap((command) => [
-    `    - command: /${command.name}`,
-    `      description: ${JSON.stringify(command.help)}`,
-    ...(usageOf(command) ? [`      usage_hint: ${JSON.stringify(usageOf(command))}`] : []),
-    "      should_escape: false",
-  ]);
-  return `# Written by \`npm run generate\` from the command registry; do not edit.
-display_information:
-  name: Groundswell
-  description: Follows hashtags across social networks, with live boards, charts and spike alerts.
-features:
-  bot_user:
-    display_name: groundswell
-    always_online: true
-  slash_commands:
-${lines.join("\n")}
-oauth_config:
-  scopes:
-    bot:
-      - commands
-      - chat:write
-      - files:write
-settings:
-  interactivity:
-    is_enabled: true
-  org_deploy_enabled: false
-  socket_mode_enabled: true
-  token_rotation_enabled: false
-`;
+  const yaml = toYaml(slackManifest({ commands: manifestCommands(), publicUrl: null }));
+  return `# Written by \`npm run generate\` from the command registry; do not edit.\n${yaml}`;
 }
 
-/** "#tag [on:] [every:] [alerts:]". */
-export function usageOf({ options }: Command): string {
-  const words = Object.entries(options).map(([name, option]) => {
-    const shown = { tags: "#tag", word: option.choices?.join("|") ?? name, period: "7d", key: `${name}:…` }[
-      option.form
-    ];
-    return option.required ? shown : `[${shown}]`;
-  });
-  return words.join(" ");
-}
+/** The commands there are, as Slack is told of them. */
+export const manifestCommands = (): readonly ManifestCommand[] =>
+  commands.map((command) => ({ name: command.name, help: command.help, usage: usageOf(command) }));
 
 function commandsPage(): string {
   const parts = commands.map((command) => {

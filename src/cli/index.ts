@@ -5,5 +5,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> =
   analyze: () => import("./analyze.ts"),
   detect: () => import("./detect.ts"),
   chart: () => import("./chart.ts"),
+  keys: () => import("./keys.ts"),
+  setup: () => import("./setup.ts"),
   generate: () => import("./generate.ts"),
 };

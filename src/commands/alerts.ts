@@ -6,13 +6,13 @@ import { sensitivities, type Tracker, type TrackerChange } from "../model/tracke
 import type { Reply, Services } from "../services.ts";
 import { type Call, defineCommand } from "./command.ts";
 import { refuse } from "./option.ts";
-import { optionalSubject, word } from "./options.ts";
+import { optionalTracked, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
 const levels = [...sensitivities, "on", "off"] as const;
 
 const options = {
-  tag: optionalSubject("Only this hashtag"),
+  tag: optionalTracked("Only this hashtag"),
   level: word("How easily its alerts fire", levels),
 };
 

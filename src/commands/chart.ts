@@ -2,7 +2,7 @@ import { chartCard } from "../cards/chart-card.ts";
 import { charts } from "../charts/index.ts";
 import { dayMs } from "../model/clock.ts";
 import { defineCommand } from "./command.ts";
-import { period, subject, word } from "./options.ts";
+import { period, trackedSubject, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
 export default defineCommand({
@@ -10,7 +10,7 @@ export default defineCommand({
   help: "Draw a chart of a tracked hashtag",
   examples: ["/chart #worldcup", "/chart #worldcup 24h"],
   options: {
-    tag: subject("The hashtag to draw"),
+    tag: trackedSubject("The hashtag to draw"),
     chart: word(
       "Which chart",
       charts.map((chart) => chart.name),

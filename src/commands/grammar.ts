@@ -1,4 +1,7 @@
+import type { FormValues } from "../cards/card.ts";
+import { FieldError, UserError } from "../model/errors.ts";
 import { readPeriod } from "../model/period.ts";
+import { typosBetween } from "../text/typos.ts";
 import type { Command } from "./command.ts";
 import { type Option, refuse } from "./option.ts";
 
@@ -26,26 +29,50 @@ export function readLine(text: string): Line | null {
 export function readOptions(command: Command, rest: string): Record<string, unknown> {
   if (rest.length > charactersMax) refuse(`That is ${rest.length} characters; a command has at most ${charactersMax}.`);
   const typed = new Map<string, string[]>(Object.keys(command.options).map((name) => [name, []]));
-  for (const token of tokensOf(rest)) {
-    const [name, value] = place(command, token, typed);
+  const tokens = tokensOf(rest);
+  for (const token of tokens) {
+    const placed = place(command, token, typed);
+    if (!placed) return refuse(unknown(command, token, tokens));
+    const [name, value] = placed;
     typed.get(name)?.push(value);
   }
-  return Object.fromEntries(
-    Object.entries(command.options).map(([name, option]) => [name, option.parse(typed.get(name) ?? [])]),
-  );
+  return parsed(command, typed);
 }
 
+/** What was written into the form of a command (see form.ts). Throws FieldError, so that the form says it beside its field. */
+export function readFormValues(command: Command, values: FormValues): Record<string, unknown> {
+  const written = Object.entries(command.options).map(([name, { form }]) => {
+    const typed = [values[name] ?? ""].flat().join(" ").slice(0, charactersMax).trim();
+    // In its own field a word needs no name before it, but may have it.
+    const value = form === "key" ? typed.replace(new RegExp(`^${name}[:：=]`, "iu"), "").trim() : typed;
+    return [name, form === "tags" ? tokensOf(value) : value === "" ? [] : [value]] as const;
+  });
+  return parsed(command, new Map(written));
+}
+
+const parsed = (command: Command, typed: ReadonlyMap<string, readonly string[]>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(command.options).map(([name, option]) => {
+      try {
+        return [name, option.parse(typed.get(name) ?? [])];
+      } catch (error) {
+        throw error instanceof UserError ? new FieldError(name, error.hint) : error;
+      }
+    }),
+  );
+
+/** null where it means nothing. */
 function place(
   command: Command,
   token: string,
   typed: ReadonlyMap<string, readonly string[]>,
-): readonly [string, string] {
+): readonly [string, string] | null {
   const options = Object.entries(command.options);
   const keyed = /^([a-z-]{2,20})[:：=](.*)$/iu.exec(token);
   const key = keyed?.[1]?.toLowerCase();
   if (keyed && key && !token.startsWith("http")) {
     const option = options.find(([name]) => name === key)?.[0];
-    return option ? [option, keyed[2] ?? ""] : refuse(unknown(command, token));
+    return option ? [option, keyed[2] ?? ""] : null;
   }
   const word = options.find(([, option]) => option.form === "word" && option.choices?.includes(token.toLowerCase()));
   if (word) return [word[0], token];
@@ -54,20 +81,39 @@ function place(
   if (period && typed.get(period)?.length === 0 && readPeriod(token)) return [period, token];
   const tags = find("tags");
   const looksLikeTag = /^([#＃@$“"„«]|<[#@])/u.test(token);
-  if (tags && (looksLikeTag || typed.get(tags)?.length === 0)) return [tags, token];
-  return refuse(unknown(command, token));
+  return tags && (looksLikeTag || typed.get(tags)?.length === 0) ? [tags, token] : null;
 }
 
-function unknown(command: Command, token: string): string {
-  const shown = token.length > 40 ? `${token.slice(0, 40)}…` : token;
-  const keys = Object.entries(command.options).flatMap(([name, option]) => (option.form === "key" ? [`${name}:`] : []));
-  const words = Object.values(command.options).flatMap((option) =>
-    option.form === "word" ? (option.choices ?? []) : [],
-  );
-  const known = [...words, ...keys];
+/** What was meant instead of an unknown word: the whole line again, so that it can be copied. */
+function unknown(command: Command, token: string, tokens: readonly string[]): string {
+  const meant = tokens.flatMap((other) => (other === token ? (nearest(command, token) ?? []) : [other])).join(" ");
+  const line =
+    meant.length > lineCharactersMax || meant === "" ? (command.examples[0] ?? "") : `/${command.name} ${meant}`;
+  const known = knownWords(command);
   const understands = known.length > 0 ? ` It understands ${known.join(", ")}.` : "";
-  return `I do not know what “${shown}” means for /${command.name}.${understands} For example: ${command.examples[0] ?? `/${command.name}`}`;
+  return `I do not know what “${shorten(token)}” means for /${command.name}.${understands} Try: ${line}`;
 }
+
+const lineCharactersMax = 200;
+/** How many letters of a word may be wrong. */
+const typosMax = 2;
+
+const knownWords = ({ options }: Command): readonly string[] => [
+  ...Object.values(options).flatMap(({ form, choices = [] }) => (form === "word" ? choices : [])),
+  ...Object.entries(options).flatMap(([name, { form }]) => (form === "key" ? [`${name}:`] : [])),
+];
+
+function nearest(command: Command, token: string): string | null {
+  const [, key = token, value = ""] = /^([^:：=]*)[:：=](.*)$/u.exec(token) ?? [];
+  const wanted = value === "" ? key : `${key}:`;
+  const [best] = knownWords(command)
+    .map((word) => ({ word, typos: typosBetween(wanted.slice(0, 32).toLowerCase(), word) }))
+    .filter(({ typos }) => typos <= typosMax)
+    .sort((a, b) => a.typos - b.typos);
+  return best ? `${best.word}${value}` : null;
+}
+
+const shorten = (token: string): string => (token.length > 40 ? `${token.slice(0, 40)}…` : token);
 
 /** Words, with “quoted phrases” and <#C1|references> kept whole. */
 function tokensOf(rest: string): string[] {

@@ -6,14 +6,14 @@ import type { Tracker } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
 import { type Call, defineCommand } from "./command.ts";
 import { refuse } from "./option.ts";
-import { period, span, subject, word } from "./options.ts";
+import { period, span, trackedSubject, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
 /** What a board looks back at least. */
 const shortestMs = 10 * minuteMs;
 
 const options = {
-  tag: subject("The hashtag to watch"),
+  tag: trackedSubject("The hashtag to watch"),
   stop: word("End the board", ["stop"]),
   period: period("How far back the board looks", { ms: dayMs, text: "24h" }, { ms: 14 * dayMs, text: "14d" }),
   for: span("When the board ends by itself", { ms: dayMs, text: "24h" }, { ms: 7 * dayMs, text: "7d" }),

@@ -1,4 +1,6 @@
 import { UserError } from "../model/errors.ts";
+import type { Place } from "../model/place.ts";
+import type { Services } from "../services.ts";
 
 /** One declaration serves Discord's typed options, Slack's text grammar, the help card, docs/commands.md and manifest.yml. */
 export interface Option<Value = unknown> {
@@ -12,6 +14,8 @@ export interface Option<Value = unknown> {
   readonly choices?: readonly string[];
   /** Gets what was typed for it (several tags or comma-separated values), or [] when left out. Throws UserError. */
   parse(typed: readonly string[]): Value;
+  /** What could be meant while it is typed, the likeliest first; absent where nothing can be known before. */
+  suggest?(where: Place, services: Services): Promise<readonly string[]>;
 }
 
 export type Options = Readonly<Record<string, Option>>;

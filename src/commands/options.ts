@@ -1,6 +1,8 @@
 import { minuteMs } from "../model/clock.ts";
 import { type Period, readPeriod } from "../model/period.ts";
-import type { Subject } from "../model/subject.ts";
+import type { Place } from "../model/place.ts";
+import { type Subject, subjectName } from "../model/subject.ts";
+import type { Services } from "../services.ts";
 import { readSubject } from "../text/subject.ts";
 import { type Option, refuse } from "./option.ts";
 
@@ -19,10 +21,38 @@ export const subject = (help: string): Option<Subject> => ({
   },
 });
 
+/** What one command may be about at most. */
+const subjectsMax = 5;
+
+/** One or several, each once. */
+export const subjects = (help: string): Option<readonly Subject[]> => ({
+  help,
+  form: "tags",
+  required: true,
+  parse: (typed) => {
+    if (typed.length > subjectsMax) refuse(`At most ${subjectsMax} at a time, please; those were ${typed.length}.`);
+    const read = (typed.length === 0 ? [""] : typed).map(readSubject);
+    return read.filter((s, i) => read.findIndex((t) => t.kind === s.kind && t.key === s.key) === i);
+  },
+});
+
 export const optionalSubject = (help: string): Option<Subject | null> => {
   const needed = subject(help);
   return { ...needed, required: false, parse: (typed) => (typed.length === 0 ? null : needed.parse(typed)) };
 };
+
+/** A subject that this channel tracks already. */
+export const trackedSubject = (help: string): Option<Subject> => ({ ...subject(help), suggest: subjectsHere });
+
+export const optionalTracked = (help: string): Option<Subject | null> => ({
+  ...optionalSubject(help),
+  suggest: subjectsHere,
+});
+
+async function subjectsHere({ channel }: Place, services: Services): Promise<readonly string[]> {
+  const trackers = await services.tenant(channel.workspace).trackers.list(channel);
+  return trackers.map(({ subject }) => subjectName(subject));
+}
 
 /** One word out of `choices`; null when left out. */
 export const word = <const C extends readonly string[]>(help: string, choices: C): Option<C[number] | null> => ({

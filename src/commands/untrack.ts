@@ -1,13 +1,13 @@
 import { untracked } from "../cards/tracking.ts";
 import { defineCommand } from "./command.ts";
-import { subject } from "./options.ts";
+import { trackedSubject } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
 export default defineCommand({
   name: "untrack",
   help: "Stop following a hashtag in this channel",
   examples: ["/untrack #worldcup"],
-  options: { tag: subject("The hashtag to stop following") },
+  options: { tag: trackedSubject("The hashtag to stop following") },
   writes: () => true,
   async run({ options, where, who }, services) {
     const tracker = await tracked(options.tag, where, services);

@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { type BoardFacts, boardCard } from "../cards/board-card.ts";
+import type { PictureLine } from "../cards/card.ts";
+import { sparkline } from "../charts/sparkline.ts";
 import type { Board } from "../model/board.ts";
-import { hourMs } from "../model/clock.ts";
+import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import type { Point } from "../model/feed.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineJob } from "./job.ts";
+import { whilePossible } from "./possible.ts";
 
 /** A live board gets a new picture every minute; the last one stays. */
 const livePictureMs = hourMs;
@@ -31,10 +35,16 @@ export default defineJob<{ workspace: string; board: number }>()({
     const shown = fingerprint(board, numbers);
     if (shown === board.shown) return;
     const card = boardCard({ board, tracker: of, numbers, disclosure: services.sources.disclosure(of.networks) });
-    const message = await services.chat.update(board.message, card);
-    await boards.change(board.id, { shown, message });
+    const { id, message: at, createdBy } = board;
+    await whilePossible({ request, channel: at.channel, owner: createdBy }, services, async () => {
+      const message = await services.chat.update(at, card);
+      await boards.change(id, { shown, message });
+    });
   },
 });
+
+/** Whose posts those were is told of the period alone. */
+const countsOnly = { authors: false };
 
 async function read(
   board: Board,
@@ -46,8 +56,11 @@ async function read(
   const { reader } = services.tenant(workspace);
   const scope = { trackers: [tracker.id], from: new Date(now.getTime() - board.periodMs), to: now };
   const totals = await reader.totals(scope);
-  const before = await reader.totals({ ...scope, from: new Date(now.getTime() - 2 * board.periodMs), to: scope.from });
-  const lastHour = await reader.totals({ ...scope, from: new Date(now.getTime() - hourMs) });
+  const before = await reader.totals(
+    { ...scope, from: new Date(now.getTime() - 2 * board.periodMs), to: scope.from },
+    countsOnly,
+  );
+  const lastHour = await reader.totals({ ...scope, from: new Date(now.getTime() - hourMs) }, countsOnly);
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
@@ -56,9 +69,38 @@ async function read(
     disclosure: services.sources.disclosure(tracker.networks),
     ...(board.endedAt ? {} : { keptMs: livePictureMs }),
   });
+  const { points } = await reader.series(scope, stepOf(board.periodMs));
   const labels = services.sources.labels(totals.networks.map((n) => n.network));
   const networks = totals.networks.map((n, i) => ({ ...n, label: labels[i] ?? n.network }));
-  return { now: totals, before, lastHour: lastHour.posts, networks, picture, at: now };
+  const line = lineOf(`Posts of ${subjectName(tracker.subject)}, UTC`, board.periodMs, points);
+  const drawn = sparkline(points.map(({ posts }) => posts));
+  return {
+    now: totals,
+    before,
+    lastHour: lastHour.posts,
+    networks,
+    picture: { ...picture, line },
+    sparkline: drawn,
+    at: now,
+  };
+}
+
+/** About as many steps of the period, each of whole minutes or hours. */
+const steps = 18;
+
+function stepOf(periodMs: number): number {
+  const unitMs = periodMs > 24 * hourMs ? hourMs : minuteMs;
+  return Math.ceil(periodMs / steps / unitMs) * unitMs;
+}
+
+/** The picture in short. */
+function lineOf(title: string, periodMs: number, points: readonly Point[]): PictureLine {
+  const from = periodMs > dayMs ? 0 : 11;
+  const label = (at: Date) => at.toISOString().slice(from, 16).replace("T", " ");
+  return {
+    title,
+    points: points.flatMap(({ at, posts }) => (posts === null ? [] : [{ label: label(at), value: posts }])),
+  };
 }
 
 /** What a reader would notice: equal figures and an equal picture are the same board, whatever the clock says. */

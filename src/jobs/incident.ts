@@ -1,12 +1,15 @@
 import { whyLine } from "../analysis/incident.ts";
-import { alertCard } from "../cards/alert-card.ts";
+import { alertCard, followUpCard } from "../cards/alert-card.ts";
 import type { Card } from "../cards/card.ts";
-import { hourMs, minuteMs } from "../model/clock.ts";
-import type { Incident } from "../model/incident.ts";
+import { sparkline } from "../charts/sparkline.ts";
+import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import type { Incident, Phase } from "../model/incident.ts";
+import type { MessageRef } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { JobInputs, Services } from "../services.ts";
 import { defineJob } from "./job.ts";
+import { whilePossible } from "./possible.ts";
 
 /** How much of the time before, and at most after its peak, an alert's chart shows. */
 const shownBeforeMs = 6 * hourMs;
@@ -31,18 +34,48 @@ export default defineJob<{ workspace: string; incident: number }>()({
       if (incident.silent) return;
       const claim = await deliveries.claim(key);
       if (claim.claimed) {
-        await post(key, incident, tracker, services);
-        return lookAgain(incident, input, services);
+        const request = { name: "incident", input } as const;
+        return whilePossible({ request, channel: tracker.channel, owner: tracker.createdBy }, services, async () => {
+          await post(key, incident, tracker, services);
+          await lookAgain(incident, input, services);
+        });
       }
       // Whoever is sending it may die on the way: by then the claim is free again.
       if (!claim.message) return services.jobs.add({ name: "incident", input }, { delayMs: minuteMs });
       posted = claim.message;
     }
-    const message = await services.chat.update(posted, await render(incident, tracker, services));
-    if (message.id !== incident.message?.id) await incidents.change(incident.id, { message });
-    await lookAgain(incident, input, services);
+    const [at, request] = [posted, { name: "incident", input } as const];
+    await whilePossible({ request, channel: at.channel, owner: tracker.createdBy }, services, async () => {
+      const message = await services.chat.update(at, await render(incident, tracker, services));
+      if (message.id !== incident.message?.id) await incidents.change(incident.id, { message });
+      await followUp(incident, message, tracker, services);
+      await lookAgain(incident, input, services);
+    });
   },
 });
+
+const toldPhases: readonly Phase[] = ["peak", "over"];
+
+/** Its thread is told once that it peaked, and once that it is over. */
+async function followUp(
+  incident: Incident,
+  alert: MessageRef,
+  tracker: Tracker,
+  { chat, tenant }: Services,
+): Promise<void> {
+  const { id, phase } = incident;
+  if (!chat.hasThreads(alert.channel) || !toldPhases.includes(phase)) return;
+  const { deliveries } = tenant(tracker.channel.workspace);
+  const key = `incident:${id}:${phase}`;
+  if (!(await deliveries.claim(key)).claimed) return;
+  const card = followUpCard({ incident, tracker, why: whyLine(incident.peak, phase) });
+  const sending = chat.post({ channel: alert.channel, thread: alert }, card);
+  const message = await sending.catch(async (error: unknown) => {
+    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
+    throw error;
+  });
+  await deliveries.sent(key, message);
+}
 
 /** Whether anything was heard by then. */
 async function lookAgain({ endedAt }: Incident, input: JobInputs["incident"], services: Services): Promise<void> {
@@ -87,12 +120,15 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
     disclosure,
     mark: { at: incident.openedAt, label: `noticed at ${incident.openedAt.toISOString().slice(11, 16)} UTC` },
   });
+  const lastDay = { trackers: [tracker.id], from: new Date(now.getTime() - dayMs), to: now };
+  const { points } = await services.tenant(workspace).reader.series(lastDay, hourMs);
   return alertCard({
     incident,
     tracker,
     networks: services.sources.labels(incident.networks),
     why: whyLine(incident.peak, incident.phase),
     picture,
+    sparkline: sparkline(points.map(({ posts }) => posts)),
     disclosure,
     muted: await mutedBy(tracker, services),
   });

@@ -45,8 +45,11 @@ export default defineJob<{ workspace: string; tracker: number; looks: number }>(
 async function firstNumbers(tracker: Tracker, now: Date, services: Services) {
   const { reader } = services.tenant(tracker.channel.workspace);
   const scope = { trackers: [tracker.id], from: new Date(now.getTime() - dayMs), to: now };
-  const totals = await reader.totals(scope);
-  const before = await reader.totals({ ...scope, from: new Date(now.getTime() - 2 * dayMs), to: scope.from });
+  const totals = await reader.totals(scope, { authors: false });
+  const before = await reader.totals(
+    { ...scope, from: new Date(now.getTime() - 2 * dayMs), to: scope.from },
+    { authors: false },
+  );
   const fresh = totals.networks.filter((n) => n.lastSeenAt && now.getTime() - n.lastSeenAt.getTime() < freshMs);
   const networks = [];
   for (const { network, posts } of fresh) {

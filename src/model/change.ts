@@ -1,7 +1,7 @@
 import type { Person } from "./place.ts";
 
 /** What somebody changed, written to the audit log, with what is needed to take it back. */
-export type ChangeKind = "track" | "untrack" | "tracker" | "mute" | "live" | "live-stop";
+export type ChangeKind = "track" | "untrack" | "tracker" | "mute" | "move" | "live" | "live-stop";
 
 export interface Change {
   readonly id: number;

@@ -16,6 +16,15 @@ export class UserError extends AppError {
   }
 }
 
+/** The same, about one field of a form: the form stays open and says it there. */
+export class FieldError extends UserError {
+  readonly field: string;
+  constructor(field: string, hint: string) {
+    super(hint);
+    this.field = field;
+  }
+}
+
 export type SourceFailure = "unauthorized" | "not-found" | "rate-limited" | "unavailable" | "bad-response";
 
 /** A social network answered with anything but what we asked for. */

@@ -40,7 +40,7 @@ export interface NetworkTotals {
 export interface Totals {
   readonly posts: number;
   readonly engagement: number;
-  /** Distinct authors, estimated (±4 %); null where no network names them. */
+  /** Distinct authors, estimated (±4 %); null where no network names them, or where they were not asked for. */
   readonly authors: number | null;
   readonly coverage: number;
   readonly networks: readonly NetworkTotals[];
@@ -68,8 +68,8 @@ export interface PostLine {
 export interface Reader {
   /** `stepMs` is a multiple of a minute; hours and more answer from hour rollups, less from the last 48 hours' minutes. */
   series(scope: Scope, stepMs: number): Promise<Series>;
-  /** Of all posts: a filter is not looked at. */
-  totals(scope: Omit<Scope, "filter">): Promise<Totals>;
+  /** Of all posts: a filter is not looked at. Authors are what it costs; without them `authors` is null. */
+  totals(scope: Omit<Scope, "filter">, options?: { readonly authors?: boolean }): Promise<Totals>;
   /** By engagement, highest first; at most `count` (≤ 50). */
   topPosts(scope: Scope, count: number): Promise<readonly PostLine[]>;
   /** Exact distinct authors of posts seen in the scope, counted to at most 1,000; null where none is named. */

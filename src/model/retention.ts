@@ -20,6 +20,8 @@ export const purgeEveryMs = hourMs;
 
 /** A removed tracker can be brought back for as long. */
 export const removedTrackersKeptMs = 30 * dayMs;
+/** A workspace that took Groundswell out finds everything again if it comes back within this time (drizzle/0004_installations.sql). */
+export const removedWorkspacesKeptMs = 30 * dayMs;
 /** An ended live message can be brought back as long as its tracker can. */
 export const endedBoardsKeptMs = 30 * dayMs;
 /** Nobody scrolls back further in the playground; one that is edited, as live ones are, is as young as its last edit. */

@@ -3,6 +3,7 @@ import type { Changes } from "./change.ts";
 import type { Deliveries } from "./delivery.ts";
 import type { Incidents } from "./incident.ts";
 import type { Reader } from "./reader.ts";
+import type { SettingsStore } from "./settings.ts";
 import type { Trackers } from "./tracker.ts";
 
 /** Everything one workspace made. Nothing in it can reach another workspace's rows: Postgres sees to that too. */
@@ -14,4 +15,5 @@ export interface Tenant {
   readonly changes: Changes;
   readonly reader: Reader;
   readonly deliveries: Deliveries;
+  readonly settings: SettingsStore;
 }

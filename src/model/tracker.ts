@@ -40,6 +40,8 @@ export interface Trackers {
   /** Active ones of a channel, or of the whole workspace; oldest first. */
   list(channel?: Channel): Promise<readonly Tracker[]>;
   change(id: number, change: TrackerChange): Promise<Tracker>;
+  /** To another channel of its workspace, without its message; "taken" where that channel tracks the subject already. */
+  move(id: number, channel: string): Promise<Tracker | "taken">;
   /** Kept for 30 days, so that Undo brings it back with its history. */
   remove(id: number): Promise<void>;
   restore(id: number): Promise<Tracker>;

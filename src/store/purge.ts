@@ -11,6 +11,7 @@ import {
   minutesKeptMs,
   postsKeptMs,
   removedTrackersKeptMs,
+  removedWorkspacesKeptMs,
   snapshotDaysAhead,
   snapshotsKeptMs,
 } from "../model/retention.ts";
@@ -35,6 +36,7 @@ const kinds = [
   "incidents",
   "changes",
   "trackers",
+  "workspaces",
 ] as const;
 
 /** An author's row is renewed once a day, so from then on no post of theirs is left. */
@@ -71,6 +73,7 @@ export async function purge(database: Database, now: Date, options: PurgeOptions
     incidents: await made("incidents", "incidents", "ended_at", endedIncidentsKeptMs),
     changes: await made("changes", "changes", "at", changesKeptMs),
     trackers: await made("trackers", "trackers", "removed_at", removedTrackersKeptMs),
+    workspaces: await made("workspaces", "workspaces", "removed_at", removedWorkspacesKeptMs),
   };
 }
 

@@ -18,12 +18,13 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
       const now = clock.now();
       if (filter && from.getTime() < now.getTime() - postsKeptMs) throw new UserError(tooFarBack);
       const [feeds] = await Promise.all([feedsOf(sql, workspace, scope), planEach(sql)]);
+      if (feeds.length <= fewFeeds) await alone(sql);
       return answer(sql, { feeds, from, to, now, ...(filter ? { filter } : {}) });
     });
   return {
     series: (scope, stepMs) =>
       ask(scope, (sql, asked) => (asked.filter ? filteredSeriesOf(sql, asked, stepMs) : seriesOf(sql, asked, stepMs))),
-    totals: (scope) => ask(scope, totalsOf),
+    totals: (scope, { authors = true } = {}) => ask(scope, (sql, asked) => totalsOf(sql, asked, authors)),
     topPosts: (scope, count) => ask(scope, (sql, asked) => topPostsOf(sql, asked, count)),
     authors: (scope) => ask(scope, authorsOf),
   };
@@ -33,6 +34,10 @@ const tooFarBack = `Posts are kept for ${Math.round(postsKeptMs / dayMs)} days, 
 
 /** One plan for few feeds and for thousands, for an hour and for a year, would be right for neither. */
 const planEach = (sql: TransactionSql) => sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`;
+
+/** What few feeds are asked must not take all processors from whoever writes. */
+const fewFeeds = 100;
+const alone = (sql: TransactionSql) => sql`select set_config('max_parallel_workers_per_gather', '0', true)`;
 
 async function feedsOf(sql: TransactionSql, workspace: string, { trackers, networks }: Scope): Promise<Asked["feeds"]> {
   const rows = await sql<{ id: string; network: string }[]>`

@@ -9,6 +9,7 @@ import { feeds } from "./feeds.ts";
 import { incidentsOf } from "./incidents.ts";
 import { purge } from "./purge.ts";
 import { reader } from "./reader.ts";
+import { settingsOf } from "./settings.ts";
 import { trackersOf } from "./trackers.ts";
 
 export function openStore(database: Database, clock: Clock) {
@@ -21,6 +22,7 @@ export function openStore(database: Database, clock: Clock) {
       changes: changesOf(database, workspace, clock),
       reader: reader(database, workspace, clock),
       deliveries: deliveriesOf(database, workspace),
+      settings: settingsOf(database, workspace),
     }),
     feeds: {
       ...feeds(database, clock),

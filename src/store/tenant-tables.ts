@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -32,20 +33,35 @@ export const workspaces = pgTable("workspaces", {
   removedAt: at(),
 });
 
+/** Of a workspace that only its organisation's installation serves, there is a row without tokens. */
 export const installations = pgTable(
   "installations",
   {
     id: id(),
     workspaceId: workspaceId(),
     surface: text().notNull(),
-    /** Never a token in clear: sealed before it comes here. */
-    sealed: text().notNull(),
+    /** Never a token in clear: sealed before it comes here. null = served by its organisation's, or revoked. */
+    sealed: text(),
     scopes: text().array().notNull(),
     installedBy: text().notNull(),
     installedAt: at().notNull(),
     revokedAt: at(),
+    teamId: text(),
+    teamName: text(),
+    enterpriseId: text(),
+    enterpriseName: text(),
+    /** Whether the whole organisation has it. */
+    orgWide: boolean().notNull().default(false),
+    botUserId: text(),
+    botId: text(),
+    /** Of tokens that rotate. */
+    expiresAt: at(),
   },
-  (t) => [unique().on(t.workspaceId, t.surface)],
+  (t) => [
+    unique().on(t.workspaceId, t.surface),
+    index().on(t.enterpriseId),
+    check("installations_revoked_hold_no_token", sql`revoked_at is null or sealed is null`),
+  ],
 );
 
 export const trackers = pgTable(

@@ -18,11 +18,11 @@ interface FeedSum {
  * Everything that is known of the time, also of steps a series leaves out as blind. To the minute where the edges of the
  * period lie in the last 48 hours, otherwise with the whole hours that it touches.
  */
-export async function totalsOf(sql: TransactionSql, asked: Asked): Promise<Totals> {
+export async function totalsOf(sql: TransactionSql, asked: Asked, withAuthors: boolean): Promise<Totals> {
   const feeds = asked.feeds.map(({ id }) => id);
   const [sums, bitmaps, coverage] = await Promise.all([
     sumsOf(sql, asked),
-    authorsOf(sql, asked),
+    withAuthors ? authorsOf(sql, asked) : null,
     coverageOf(sql, feeds, asked.from, asked.to),
   ]);
   const networks = [...new Set(asked.feeds.map(({ network }) => network))].map((network) => {
@@ -34,7 +34,7 @@ export async function totalsOf(sql: TransactionSql, asked: Asked): Promise<Total
     );
   });
   const posts = networks.reduce((sum, network) => sum + network.posts, 0);
-  const authors = sketchEstimate(bitmaps);
+  const authors = bitmaps && sketchEstimate(bitmaps);
   return {
     posts,
     engagement: networks.reduce((sum, network) => sum + network.engagement, 0),
@@ -121,7 +121,9 @@ function piecesOf({ from, to, now }: Pick<Asked, "from" | "to" | "now">): { hour
   const up = (timeMs: number, stepMs: number) => Math.ceil(timeMs / stepMs) * stepMs;
   const minutesFromMs = up(now.getTime() - minutesKeptMs, minuteMs);
   const fromMs = down(from.getTime(), minuteMs);
-  const toMs = Math.max(up(to.getTime(), minuteMs), fromMs);
+  // The hour that is still going on holds nothing beyond now: where all of it is asked for, its row says it.
+  const isUpToNow = to.getTime() >= now.getTime();
+  const toMs = Math.max(isUpToNow ? up(to.getTime(), hourMs) : up(to.getTime(), minuteMs), fromMs);
   const fine = { from: fromMs >= minutesFromMs, to: Math.max(down(toMs, hourMs), fromMs) >= minutesFromMs };
   const hours = {
     fromMs: fine.from ? up(fromMs, hourMs) : down(fromMs, hourMs),

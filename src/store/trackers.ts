@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { TransactionSql } from "postgres";
 import type { Clock } from "../model/clock.ts";
 import type { Channel, SurfaceName } from "../model/place.ts";
@@ -77,6 +77,28 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
         await db
           .update(trackers)
           .set(columnsOf(change))
+          .where(and(own, eq(trackers.id, id)));
+        return one(db, id);
+      }),
+    move: (id, channel) =>
+      within(workspace, async (db) => {
+        const { subjectId, surface } = trackers;
+        const twin = db
+          .select({ subjectId, surface })
+          .from(trackers)
+          .where(and(own, eq(trackers.id, id)));
+        const there = await db
+          .select({ id: trackers.id, removedAt: trackers.removedAt })
+          .from(trackers)
+          .where(
+            and(own, eq(trackers.channelId, channel), sql`(${subjectId}, ${surface}) in ${twin}`, ne(trackers.id, id)),
+          );
+        if (there.some(({ removedAt }) => removedAt === null)) return "taken";
+        // One that was removed there would come back under the same name.
+        for (const gone of there) await db.delete(trackers).where(and(own, eq(trackers.id, gone.id)));
+        await db
+          .update(trackers)
+          .set({ channelId: channel, messageId: null })
           .where(and(own, eq(trackers.id, id)));
         return one(db, id);
       }),

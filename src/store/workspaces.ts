@@ -1,7 +1,9 @@
+import { eq } from "drizzle-orm";
 import type { Clock } from "../model/clock.ts";
 import type { SurfaceName } from "../model/place.ts";
 import type { Database } from "./database.ts";
-import { workspaces } from "./tenant-tables.ts";
+import { followedChannel } from "./followed.ts";
+import { listeners, workspaces } from "./tenant-tables.ts";
 
 /** Makes a tenant known; everything it makes refers to this row. One that had left is back. */
 export async function ensureWorkspace(
@@ -14,5 +16,14 @@ export async function ensureWorkspace(
       .insert(workspaces)
       .values({ id, surface, name, createdAt: clock.now() })
       .onConflictDoUpdate({ target: workspaces.id, set: { name, removedAt: null } });
+  });
+}
+
+/** Stops what it follows and marks it as one that left: what it made goes after its days, unless it comes back. */
+export async function leaveWorkspace(database: Database, id: string, clock: Clock): Promise<void> {
+  await database.inWorkspace(id, async (db, tx) => {
+    await db.update(workspaces).set({ removedAt: clock.now() }).where(eq(workspaces.id, id));
+    await db.delete(listeners).where(eq(listeners.workspaceId, id));
+    await tx`select pg_notify(${followedChannel}, '')`;
   });
 }

@@ -12,6 +12,7 @@ import type { Log } from "../services.ts";
 import { assetRoutes } from "./assets.ts";
 import { sameOrigin } from "./guard.ts";
 import { messagesMax, openLiveChannel } from "./live-channel.ts";
+import { pictureRoutes } from "./pictures.ts";
 import { type CommandHelp, PlaygroundPage, pageAssets, type Theme } from "./playground-page.tsx";
 import type { Pages } from "./server.ts";
 import { visitorOf } from "./visitor.ts";
@@ -104,15 +105,7 @@ export async function openPlaygroundPages(options: PlaygroundOptions): Promise<P
     const ref = await pressed(message, who);
     return answer(c, await door.say({ kind: "form", where, who, action, value, values, message: ref }), message);
   });
-  routes.get("/pictures/:name", async (c) => {
-    const key = /^([0-9a-f]{64})\.png$/.exec(c.req.param("name"))?.[1];
-    const bytes = key === undefined ? null : await options.pictureBytes(key);
-    if (!bytes) return c.notFound();
-    return c.body(new Uint8Array(bytes), 200, {
-      "Content-Type": "image/png",
-      "Cache-Control": "private, max-age=31536000, immutable",
-    });
-  });
+  routes.route("/", pictureRoutes(options.pictureBytes));
   return { routes, close: live.close };
 }
 
@@ -122,9 +115,11 @@ async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   return parsed.data;
 }
 
-/** Cards come through the event stream; what is left to answer is a form to open. */
-const answer = (c: Context, { form: asked }: Answer, message: string | null) =>
-  c.json(asked ? { form: String(<FormView form={asked} message={message} />) } : {});
+/** Cards come through the event stream; what is left to answer is a form to open, or what is wrong with the one that was sent. */
+const answer = (c: Context, { form: asked, problems }: Answer, message: string | null) => {
+  if (problems) return c.json({ error: Object.values(problems).join(" ") });
+  return c.json(asked ? { form: String(<FormView form={asked} message={message} />) } : {});
+};
 
 function themeOf(c: Context): Theme | null {
   const theme = /(?:^|;\s*)groundswell_theme=(light|dark)(?:;|$)/.exec(c.req.header("cookie") ?? "")?.[1];

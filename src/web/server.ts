@@ -16,6 +16,8 @@ const closeGraceMs = 5_000;
 /** Some pages of the web room, e.g. the playground's. */
 export interface Pages {
   readonly routes: Hono;
+  /** They are asked by others than our own pages, and see to it themselves that nobody is fooled. */
+  readonly guardThemselves?: true;
   /** Ends what would keep the server from closing, such as event streams. */
   close?(): Promise<void>;
 }
@@ -25,7 +27,7 @@ export interface WebOptions {
   readonly port: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** Further "name:port" under which people reach this server, e.g. through a container's published port. */
+  /** Further names, with the port where it is not the usual one, by which pages are asked for that guard themselves. */
   readonly alsoKnownAs?: readonly string[];
   readonly pages: readonly Pages[];
   readonly log: Log;
@@ -41,7 +43,7 @@ export interface Web {
 /** Starts listening. Throws ConfigError where the port cannot be had. */
 export async function startWeb(options: WebOptions): Promise<Web> {
   const { port, host = "127.0.0.1", alsoKnownAs = [], pages } = options;
-  let hosts: ReadonlySet<string> = new Set();
+  let hosts: Hosts = { own: new Set(), others: new Set() };
   const server = createServer(getRequestListener(appOf(options, () => hosts).fetch));
   const underWay = new Set<ServerResponse>();
   server.on("request", (_, answer) => {
@@ -58,7 +60,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     throw error;
   });
   const actual = (server.address() as AddressInfo).port;
-  hosts = new Set([...loopbackHosts(actual), ...alsoKnownAs.map((name) => name.toLowerCase())]);
+  hosts = {
+    own: new Set(loopbackHosts(actual)),
+    others: new Set(alsoKnownAs.map((name) => name.toLowerCase())),
+  };
   return {
     url: `http://localhost:${actual}`,
     async close() {
@@ -73,7 +78,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   };
 }
 
-function appOf({ pages, log, ready = async () => [] }: WebOptions, hosts: () => ReadonlySet<string>): Hono {
+/** The names of this machine to itself, and those by which others ask for it. */
+interface Hosts {
+  readonly own: ReadonlySet<string>;
+  readonly others: ReadonlySet<string>;
+}
+
+function appOf({ pages, log, ready = async () => [] }: WebOptions, hosts: () => Hosts): Hono {
   const app = new Hono();
   app.use(secured);
   app.get("/livez", (c) => c.text("alive"));
@@ -81,9 +92,14 @@ function appOf({ pages, log, ready = async () => [] }: WebOptions, hosts: () => 
     const problems = await ready();
     return c.json({ ready: problems.length === 0, problems }, problems.length === 0 ? 200 : 503);
   });
-  app.use(knownHost(hosts));
-  app.use(...guardedChanges);
-  for (const { routes } of pages) app.route("/", routes);
+  app.use(knownHost(() => new Set([...hosts().own, ...hosts().others])));
+  const [open, own] = [pages.filter((page) => page.guardThemselves), pages.filter((page) => !page.guardThemselves)];
+  for (const { routes } of open) app.route("/", routes);
+  app.use(
+    knownHost(() => hosts().own),
+    ...guardedChanges,
+  );
+  for (const { routes } of own) app.route("/", routes);
   app.notFound((c) => c.text("There is nothing here.", 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);

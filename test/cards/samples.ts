@@ -1,14 +1,21 @@
 import { whyLine } from "../../src/analysis/incident.ts";
 import { alertCard } from "../../src/cards/alert-card.ts";
+import { analysisCard } from "../../src/cards/analysis-card.ts";
 import { type BoardFacts, boardCard } from "../../src/cards/board-card.ts";
-import type { Card, Picture } from "../../src/cards/card.ts";
-import { changed, takenBack } from "../../src/cards/changed.ts";
+import { type Card, commandAction, type Form, type Picture } from "../../src/cards/card.ts";
+import { changed, moved, note, takenBack } from "../../src/cards/changed.ts";
 import { chartCard } from "../../src/cards/chart-card.ts";
 import { broken, refusal, slowDown } from "../../src/cards/failure.ts";
+import { greeting } from "../../src/cards/greeting.ts";
 import { helpCard } from "../../src/cards/help-card.ts";
+import { homeCard } from "../../src/cards/home-card.ts";
+import { pausedCard } from "../../src/cards/paused-card.ts";
 import { settingsForm } from "../../src/cards/settings-form.ts";
 import { alertsCard, trackersCard } from "../../src/cards/trackers-card.ts";
 import { alreadyTracked, trackingCard, undoneTracking, untracked } from "../../src/cards/tracking.ts";
+import { workspaceForm } from "../../src/cards/workspace-form.ts";
+import { formOf } from "../../src/commands/form.ts";
+import { commands } from "../../src/commands/index.ts";
 import type { Board } from "../../src/model/board.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import { type Incident, phases } from "../../src/model/incident.ts";
@@ -74,6 +81,7 @@ export const samplesOf = (cast: Cast): readonly Sample[] => [
   ...chartSamples(cast),
   ...listSamples(cast),
   ...changeSamples(cast),
+  ...ownPageSamples(cast),
   ...plainSamples(),
 ];
 
@@ -84,6 +92,12 @@ export const sampleForms = (cast: Cast) =>
       { name: "mastodon", label: "Mastodon" },
     ]),
   );
+
+/** Forms that are about no tracker. */
+export const plainForms = (): readonly Form[] => [
+  workspaceForm({ manage: "members" }),
+  ...commands.flatMap((command) => [formOf(command, { asksChannel: false }), formOf(command, { asksChannel: true })]),
+];
 
 function trackingSamples(cast: Cast): Sample[] {
   const facts = { tracker: sampleTracker(cast), networks: everyNetwork, disclosure: cast.disclosure, undo: 7 };
@@ -136,18 +150,19 @@ function alertSamples(cast: Cast): Sample[] {
     ["-muted-for-good", { until: forever, who: cast.person, undo: 9 }],
   ] as const;
   const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure };
+  const sparkline = "▁▁▁▁▂▇█";
   const lives = phases.flatMap((phase) =>
     mutes.map(([suffix, muted]) => {
       const incident = incidentOf(cast, { phase, endedAt: phase === "over" ? now : null });
       const why = whyLine(incident.peak, incident.phase);
-      const card = alertCard({ ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, muted });
+      const card = alertCard({ ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, sparkline, muted });
       return { name: `alert-${phase}${suffix}`, card, hasNumbers: true };
     }),
   );
   const nameless = incidentOf(cast, { authors: null });
   const learning = whyLine({ ...nameless.peak, expected: 0.2, returnDays: null });
   const alone = { ...facts, tracker: sampleTracker(cast, { networks: ["bluesky"] }), incident: nameless };
-  const card = alertCard({ ...alone, networks: ["Bluesky"], why: learning, picture: null, muted: null });
+  const card = alertCard({ ...alone, networks: ["Bluesky"], why: learning, picture: null, sparkline, muted: null });
   return [...lives, { name: "alert-one-network-no-picture", card, hasNumbers: true }];
 }
 
@@ -178,7 +193,15 @@ function boardSamples(cast: Cast): Sample[] {
     coverage: i === 2 ? 0.5 : 1,
     lastSeenAt: now,
   }));
-  const numbers = { now: totals(1_500, 0.9), before: totals(1_000, 1), lastHour: 80, networks, picture, at: now };
+  const numbers = {
+    now: totals(1_500, 0.9),
+    before: totals(1_000, 1),
+    lastHour: 80,
+    networks,
+    picture,
+    sparkline: "▁▂▃·▅▆▇█",
+    at: now,
+  };
   const nothing = {
     ...numbers,
     now: { ...totals(0, 0), authors: null },
@@ -186,6 +209,7 @@ function boardSamples(cast: Cast): Sample[] {
     lastHour: 0,
     networks: [],
     picture: null,
+    sparkline: "▁▁▁▁",
   };
   const show = (more: Partial<Board>, shown: BoardFacts["numbers"]) =>
     boardCard({
@@ -252,6 +276,46 @@ function changeSamples(cast: Cast): Sample[] {
       card: takenBack(`Tracking ${subjectName(cast.subject)} again`, cast.person),
       hasNumbers: false,
     },
+    { name: "moved", card: moved(sampleTracker(cast), cast.person, 11), hasNumbers: false },
+    { name: "settings-saved", card: note("Settings saved", "Members may change it."), hasNumbers: false },
+    { name: "paused", card: pausedCard("C1", "I am not in that channel."), hasNumbers: false },
+  ];
+}
+
+function ownPageSamples(cast: Cast): Sample[] {
+  const lines = [{}, { mutedUntil: forever }].map((state, i) => ({
+    tracker: sampleTracker(cast, state),
+    posts: i * 500,
+    before: null,
+    coverage: i,
+    sparkline: "▁▂·█",
+  }));
+  const facts = {
+    others: 3,
+    settings: { manage: "members" },
+    governs: true,
+    networks: everyNetwork.map((label) => ({ label, how: "as it happens, free" })),
+    now,
+    disclosure: cast.disclosure,
+  } as const;
+  const many = Array.from({ length: 30 }, () => lines[1]).flatMap((line) => line ?? []);
+  const hashtag = `#${cast.subject.display}`;
+  const offer = { kind: "button", action: commandAction, value: "/track #cats", label: "Track #cats" } as const;
+  return [
+    { name: "home", card: homeCard({ ...facts, own: lines }), hasNumbers: true },
+    { name: "home-many", card: homeCard({ ...facts, own: many }), hasNumbers: true },
+    {
+      name: "home-empty",
+      card: homeCard({ ...facts, own: [], others: 0, governs: false, disclosure: null }),
+      hasNumbers: false,
+    },
+    { name: "greeting", card: greeting, hasNumbers: false },
+    {
+      name: "analysis",
+      card: analysisCard({ hashtags: [hashtag, "#cats"], mentions: 2, links: 1 }, [offer]),
+      hasNumbers: false,
+    },
+    { name: "analysis-nothing", card: analysisCard({ hashtags: [], mentions: 0, links: 0 }, []), hasNumbers: false },
   ];
 }
 

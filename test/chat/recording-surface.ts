@@ -4,11 +4,13 @@ import type { Person, SurfaceName } from "../../src/model/place.ts";
 
 /** Something the surface was told to show. */
 export interface Shown {
-  readonly how: "post" | "update" | "whisper";
+  readonly how: "post" | "update" | "whisper" | "tell";
   readonly channel: string;
   /** Of the message; null for a whisper. */
   readonly id: string | null;
   readonly to: Person | null;
+  /** The message whose thread it went to. */
+  readonly thread: string | null;
   readonly card: Card;
 }
 
@@ -17,6 +19,9 @@ export interface RecordingSurface extends Surface {
   readonly shown: Shown[];
   /** Whether people may manage channels here. */
   managed: boolean;
+  hasThreads: boolean;
+  /** Of everybody. */
+  zone: string | null;
   /** What the next post, update or whisper fails with. */
   nextFailure: Error | null;
   /** What an update becomes: an edit (default), or a fresh message. */
@@ -35,29 +40,36 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
   const surface: RecordingSurface = {
     name,
     editPaceMs: 5_000,
+    hasThreads: false,
     shown: [],
     managed: true,
+    zone: null,
     nextFailure: null,
     rotates: false,
     beforePost: async () => {},
-    async post({ channel }, card) {
+    async post({ channel, thread }, card) {
       await surface.beforePost();
       failIfTold();
       const id = `1700000000.${String(++posted).padStart(6, "0")}`;
-      surface.shown.push({ how: "post", channel: channel.id, id, to: null, card });
+      surface.shown.push({ how: "post", channel: channel.id, id, to: null, thread: thread?.id ?? null, card });
       return { channel, id };
     },
     async update(message, card) {
       failIfTold();
       if (surface.rotates) return surface.post(message, card);
-      surface.shown.push({ how: "update", channel: message.channel.id, id: message.id, to: null, card });
+      surface.shown.push({ how: "update", channel: message.channel.id, id: message.id, to: null, thread: null, card });
       return message;
     },
     async whisper({ channel }, to, card) {
       failIfTold();
-      surface.shown.push({ how: "whisper", channel: channel.id, id: null, to, card });
+      surface.shown.push({ how: "whisper", channel: channel.id, id: null, to, thread: null, card });
+    },
+    async tell(_, to, card) {
+      failIfTold();
+      surface.shown.push({ how: "tell", channel: to.id, id: null, to, thread: null, card });
     },
     mayManage: async () => surface.managed,
+    zoneOf: async () => surface.zone,
     check: async () => [],
   };
   return surface;

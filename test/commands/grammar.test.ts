@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import chart from "../../src/commands/chart.ts";
-import { readLine, readOptions } from "../../src/commands/grammar.ts";
+import { readFormValues, readLine, readOptions } from "../../src/commands/grammar.ts";
 import track from "../../src/commands/track.ts";
 import { UserError } from "../../src/model/errors.ts";
 
@@ -27,16 +27,18 @@ test("tags, words and key:value come in any order", () => {
   const b = readOptions(track, "alerts:strict every:15m on:bluesky,mastodon #Cats");
   expect(a).toEqual(b);
   expect(a).toMatchObject({
-    tag: { kind: "hashtag", key: "cats", display: "Cats" },
+    tag: [{ kind: "hashtag", key: "cats", display: "Cats" }],
     on: ["bluesky", "mastodon"],
     alerts: "strict",
   });
 });
 
 test("phones' dashes, quotes and spaces are forgiven", () => {
-  expect(readOptions(track, "\u00a0＃cats\u200b ")).toMatchObject({ tag: { key: "cats" } });
-  expect(readOptions(track, "<#C1|cats>")).toMatchObject({ tag: { key: "cats" } });
-  expect(readOptions(track, "“climate change”")).toMatchObject({ tag: { kind: "phrase", display: "climate change" } });
+  expect(readOptions(track, "\u00a0＃cats\u200b ")).toMatchObject({ tag: [{ key: "cats" }] });
+  expect(readOptions(track, "<#C1|cats>")).toMatchObject({ tag: [{ key: "cats" }] });
+  expect(readOptions(track, "“climate change”")).toMatchObject({
+    tag: [{ kind: "phrase", display: "climate change" }],
+  });
 });
 
 test("a bare word is the tag, a period is the period", () => {
@@ -47,7 +49,7 @@ test("a bare word is the tag, a period is the period", () => {
 test.each([
   ["", "hashtag"],
   ["#", "#"],
-  ["#cats #dogs", "One at a time"],
+  ["#a #b #c #d #e #f", "At most 5 at a time"],
   [`#${"a".repeat(10_000)}`, ""],
   ["#cats every:never", "every"],
   ["#cats alerts:loud", "sensitive, balanced, strict"],
@@ -57,6 +59,32 @@ test.each([
   expect(hint.length).toBeGreaterThan(20);
   expect(hint.length).toBeLessThan(400);
   expect(hint).toContain(says);
+});
+
+test.each([
+  ["#cats evry:15m", "/track #cats every:15m"],
+  ["#cats alert:strict on:bluesky", "/track #cats alerts:strict on:bluesky"],
+  ["#cats colour:blue", "/track #cats"],
+  ["colour:blue", "/track #worldcup"],
+])("“%s” is answered with the corrected line", (typed, line) => {
+  expect(hintOf(() => readOptions(track, typed))).toContain(`Try: ${line}`);
+});
+
+test("several hashtags are several, each once", () => {
+  expect(readOptions(track, "#cats #Dogs #CATS")).toMatchObject({ tag: [{ key: "cats" }, { key: "dogs" }] });
+});
+
+test("a form's fields are read like words, and what is wrong with one names it", () => {
+  expect(readFormValues(track, { tag: "#cats, #dogs", on: "on:bluesky", every: "", alerts: "" })).toMatchObject({
+    tag: [{ key: "cats" }, { key: "dogs" }],
+    on: ["bluesky"],
+    every: null,
+    alerts: null,
+  });
+  expect(() => readFormValues(track, { tag: "#cats", every: "never" })).toThrow(
+    expect.objectContaining({ field: "every" }) as Error,
+  );
+  expect(() => readFormValues(track, {})).toThrow(expect.objectContaining({ field: "tag" }) as Error);
 });
 
 test("whatever is typed is read or refused, never a crash", () => {

@@ -10,6 +10,7 @@ const wordsOf = (inline: Inline): string => {
   if ("code" in inline) return inline.code;
   if ("link" in inline) return inline.link;
   if ("person" in inline) return inline.person.name;
+  if ("channel" in inline) return inline.channel;
   return inline.time.toISOString();
 };
 const saidIn = (part: Part): string =>

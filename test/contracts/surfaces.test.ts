@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { playgroundChannel } from "../../src/chat/playground/log.ts";
 import { createPlayground } from "../../src/chat/playground/surface.ts";
 import type { Surface } from "../../src/chat/surface.ts";
@@ -6,6 +6,7 @@ import type { Channel, Person } from "../../src/model/place.ts";
 import { hostileCasts } from "../cards/hostile-cast.ts";
 import { now, samplesOf, usualCast } from "../cards/samples.ts";
 import { memoryLog } from "../chat/playground/memory-log.ts";
+import { openLoopback, openMemory, surfaceOn } from "../chat/slack/loopback.ts";
 
 /** What every surface is held to; a new one adds a line that says how it is made and what a person sees of it. */
 interface Stage {
@@ -15,9 +16,12 @@ interface Stage {
   seenBy(viewer: Person): Promise<readonly string[]>;
 }
 
-const stages: readonly (readonly [string, () => Stage])[] = [["playground", playgroundStage]];
+const stages: readonly (readonly [string, () => Promise<Stage>])[] = [
+  ["playground", playgroundStage],
+  ["slack", slackStage],
+];
 
-function playgroundStage(): Stage {
+async function playgroundStage(): Promise<Stage> {
   const log = memoryLog();
   return {
     surface: createPlayground({ log, clock: { now: () => now } }),
@@ -29,19 +33,38 @@ function playgroundStage(): Stage {
   };
 }
 
+/** A loopback Slack, which refuses what Slack refuses; that edits are limited is none of this file's. */
+async function slackStage(): Promise<Stage> {
+  const channels = [{ id: "C0GENERAL" }];
+  const slack = await openLoopback({
+    teams: [{ id: "T0HARBOR", users: [{ id: "u1" }, { id: "u2" }], channels, installed: true }],
+  });
+  onTestFinished(() => slack.close());
+  const gate = { enter: async () => ({ allowed: true }) as const };
+  const channel: Channel = { surface: "slack", workspace: "slack:T0HARBOR", id: "C0GENERAL" };
+  return {
+    surface: surfaceOn(slack, openMemory(), { gate }),
+    channel,
+    async seenBy({ id }) {
+      const seen = [...slack.messages(channel.id), ...slack.ephemerals(id, channel.id)];
+      return seen.sort((a, b) => Number(a.ts) - Number(b.ts)).map(({ text }) => text);
+    },
+  };
+}
+
 const ana: Person = { id: "u1", name: "Ana" };
 const ben: Person = { id: "u2", name: "Ben" };
 const card = (title: string) => ({ title, tone: "neutral" as const, summary: title, parts: [] });
 
 describe.each(stages)("%s", (name, make) => {
-  test("knows its name and edits at a pace a platform bears", () => {
-    const { surface } = make();
+  test("knows its name and edits at a pace a platform bears", async () => {
+    const { surface } = await make();
     expect(surface.name).toBe(name);
     expect(surface.editPaceMs).toBeGreaterThanOrEqual(1_000);
   });
 
   test("posts for everybody and whispers to one", async () => {
-    const { surface, channel, seenBy } = make();
+    const { surface, channel, seenBy } = await make();
     const message = await surface.post({ channel }, card("to all"));
     await surface.whisper({ channel }, ana, card("to Ana"));
     expect(message.channel).toEqual(channel);
@@ -50,7 +73,7 @@ describe.each(stages)("%s", (name, make) => {
   });
 
   test("edits in place, and says where a message that is gone stands now", async () => {
-    const { surface, channel, seenBy } = make();
+    const { surface, channel, seenBy } = await make();
     const message = await surface.post({ channel }, card("first"));
     expect(await surface.update(message, card("second"))).toEqual(message);
     expect(await seenBy(ana)).toEqual(["second"]);
@@ -60,17 +83,18 @@ describe.each(stages)("%s", (name, make) => {
   });
 
   test("takes every card there is, hostile ones too", async () => {
-    const { surface, channel } = make();
+    const { surface, channel } = await make();
     const casts = [usualCast, ...hostileCasts.map(([, cast]) => cast)];
     for (const sample of casts.flatMap(samplesOf)) {
       const message = await surface.post({ channel }, sample.card);
       await surface.update(message, sample.card);
+      await surface.update(message, { ...sample.card, summary: `${sample.card.summary} Again.` });
     }
   });
 
   test("answers about rights and problems without throwing", async () => {
-    const { surface, channel } = make();
-    expect(typeof (await surface.mayManage({ channel }, ana))).toBe("boolean");
+    const { surface, channel } = await make();
+    expect(typeof (await surface.mayManage({ channel }, ana, "channel"))).toBe("boolean");
     expect(await surface.check({ channel })).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import incidentJob from "../../src/jobs/incident.ts";
 import { hourMs, minuteMs } from "../../src/model/clock.ts";
+import { UserError } from "../../src/model/errors.ts";
 import type { Incident } from "../../src/model/incident.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
 import { ben, channel, openStage, type Stage } from "./services.ts";
@@ -68,6 +69,44 @@ describe("the message of an incident", () => {
     expect(shown().filter(([how]) => how === "post")).toHaveLength(1);
     const later = stage.asked.filter((asked) => "ms" in asked && asked.ms !== 4 * hourMs);
     for (const asked of later) expect(asked).toMatchObject(again);
+  });
+
+  test("has its thread told once that it peaked, and once that it is over, where there are threads", async () => {
+    stage.surface.hasThreads = true;
+    await run();
+    const alert = (await stored())?.message;
+    for (const phase of ["peak", "rising", "peak", "cooling", "over", "over"] as const) {
+      await stage.tenant.incidents.change(incident.id, { phase });
+      await run();
+    }
+    stage.surface.hasThreads = false;
+    const told = stage.surface.shown.filter(({ thread }) => thread !== null);
+    expect(told.map(({ card }) => card.title)).toEqual([
+      `#burst${made} is at its peak`,
+      `#burst${made} is back to usual`,
+    ]);
+    expect(told.every(({ thread }) => thread === alert?.id)).toBe(true);
+    expect(told[0]?.card.summary).toContain("212 posts in an hour at its peak");
+  });
+
+  test("waits where the channel cannot be used, whoever set it up is told once a day, and it goes on by itself", async () => {
+    stage.surface.nextFailure = new UserError("I am not in that channel. Invite me.");
+    await run();
+    expect(stage.surface.shown).toMatchObject([
+      { how: "tell", to: tracker.createdBy, card: { title: "I cannot post where you asked me to" } },
+    ]);
+    expect(stage.surface.shown[0]?.card.summary).toContain("Invite me");
+    expect(stage.asked).toContainEqual({
+      name: "incident",
+      input: { workspace: channel.workspace, incident: incident.id },
+      how: "add",
+      ms: 15 * minuteMs,
+    });
+    stage.surface.nextFailure = new UserError("Still not.");
+    await run();
+    expect(stage.surface.shown).toHaveLength(1);
+    await run();
+    expect(shown().at(-1)).toEqual(["post", `#burst${made} is taking off`]);
   });
 
   test("is edited from then on, as the incident moves", async () => {

@@ -75,7 +75,7 @@ export async function openStage({
     feeds: store.feeds,
     jobs: recordingJobs(asked),
     sources: openSources(sources, { clock, gate: { enter: async () => "ok" }, sleep: async () => {} }),
-    pictures: { draw: async () => stage.picture },
+    pictures: { draw: async () => stage.picture, sample: async () => stage.picture },
     chat: surfacesOf([surface]),
   };
   const stage: Stage = {

@@ -28,9 +28,10 @@ const answerTo = async (text: string): Promise<Article> => {
 
 describe("what a person may type", () => {
   test.each([
-    ["/track", "There is no hashtag yet: say which one, for example #worldcup."],
+    ["/track on:bluesky", "There is no hashtag yet: say which one, for example #worldcup."],
     ["/track #", "“#” alone is no hashtag: write a word behind it, for example #worldcup."],
-    ["/track #cats #dogs", "One at a time, please: send it for #cats first, then again for #dogs."],
+    ["/untrack #cats #dogs", "One at a time, please: send it for #cats first, then again for #dogs."],
+    ["/track #a #b #c #d #e #f", "At most 5 at a time, please; those were 6."],
     ["/track #2026", "“#2026” has only digits"],
     ["/track $GME", "Its hashtag can be: #GME"],
     ["/track #cats on:myspace", "There is no network “myspace” here. Choose from"],
@@ -141,6 +142,13 @@ describe("what a forger may press", () => {
     expect((await newest(visitor)).text).not.toMatch(/playground|secret|slack|T1/);
   };
 
+  /** Its form says it itself, and stays open. */
+  const refusedInForm = async (asked: Promise<{ status: number; body: string }>) => {
+    const { status, body } = await asked;
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toEqual({ error: expect.stringMatching(/^[A-Z].+\.$/u) });
+  };
+
   const trackerActions = (tracker: number | string) => [
     ["settings", `${tracker}`],
     ["chart", `${tracker}:24h`],
@@ -202,8 +210,8 @@ describe("what a forger may press", () => {
       { pace: "1e99" },
       { pace: "soon" },
     ])
-      await refused(visitor, visitor.submit("settings-save", `${things.own}`, { ...good, ...bad }));
-    await refused(visitor, visitor.submit("settings-save", `${things.own}`, {}));
+      await refusedInForm(visitor.submit("settings-save", `${things.own}`, { ...good, ...bad }));
+    await refusedInForm(visitor.submit("settings-save", `${things.own}`, {}));
     expect(await everything()).toEqual(before);
   });
 });

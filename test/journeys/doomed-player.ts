@@ -30,6 +30,9 @@ const services = {
     draw: async () => {
       throw new Error("nothing is drawn here");
     },
+    sample: async () => {
+      throw new Error("nothing is drawn here");
+    },
   },
   chat: surfacesOf([]),
 };

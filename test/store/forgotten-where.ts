@@ -6,13 +6,13 @@ import type { openFurnished } from "./furnished-tenants.ts";
 import { theirs } from "./furnished-tenants.ts";
 import { openWire } from "./postgres-wire.ts";
 
-/** One `workspace_id = $n` of a statement, counted from 0. */
+/** One `workspace_id = $n` of a statement (or the id of a workspace itself), counted from 0. */
 export interface Condition {
   readonly statement: string;
   readonly n: number;
 }
 
-const pattern = /(?<=\b(?:where|and|or|on)\s+|\()(?:"?\w+"?\.)?"?\bworkspace_id\b"?\s*=\s*\$\d+/gu;
+const pattern = /(?<=\b(?:where|and|or|on)\s+|\()(?:(?:"?\w+"?\.)?"?\bworkspace_id\b"?|"workspaces"\."id")\s*=\s*\$\d+/gu;
 
 const conditionsOf = (statement: string): Condition[] =>
   [...statement.matchAll(pattern)].map((_, n) => ({ statement, n }));

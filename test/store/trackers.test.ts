@@ -17,6 +17,28 @@ afterAll(() => tenants.close());
 
 const wish = (more: Parameters<typeof sampleWish>[2] = {}) => sampleWish(workspace, `Tag${++made}`, more);
 
+describe("moving one to another channel", () => {
+  test("takes it there without its message, and only where its subject is not tracked yet", async () => {
+    const wished = wish();
+    const { tracker } = await trackers.create(wished);
+    await trackers.change(tracker.id, { message: { channel: tracker.channel, id: "1.2" } });
+    expect(await trackers.move(tracker.id, "C2")).toEqual({ ...tracker, channel: channelOf(workspace, "C2") });
+    const { tracker: twin, created } = await trackers.create(wished);
+    expect(created).toBe(true);
+    expect(await trackers.move(twin.id, "C2")).toBe("taken");
+    expect((await trackers.get(twin.id))?.channel.id).toBe("C1");
+  });
+
+  test("replaces one that was removed there", async () => {
+    const wished = wish();
+    const { tracker } = await trackers.create(wished);
+    const { tracker: gone } = await trackers.create({ ...wished, channel: channelOf(workspace, "C2") });
+    await trackers.remove(gone.id);
+    expect(await trackers.move(tracker.id, "C2")).toMatchObject({ id: tracker.id, channel: { id: "C2" } });
+    expect(await trackers.get(gone.id, { evenRemoved: true })).toBeNull();
+  });
+});
+
 describe("a tracker", () => {
   test("comes back as it was wished for, with alerts on and nothing muted", async () => {
     const wished = wish({ networks: ["bluesky", "x"], sensitivity: "strict", paceMs: 900_000 });

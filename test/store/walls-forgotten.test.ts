@@ -57,6 +57,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   "deliveries.claim": ({ tenant }) => tenant.deliveries.claim("the same key"),
   "deliveries.sent": ({ tenant }) => tenant.deliveries.sent("the same key", { channel: channelOf(theirs), id: "new" }),
   "deliveries.failed": ({ tenant }) => tenant.deliveries.failed("the same key", "nothing"),
+  "settings.get": ({ tenant }) => tenant.settings.get(),
+  "settings.change": ({ tenant }) => tenant.settings.change({ manage: "admins" }),
+  "trackers.move": ({ tenant }, { tracker }) => tenant.trackers.move(tracker.id, "C7"),
   "messages.add": ({ messages }) =>
     messages.add({ workspace: theirs, channel: "C1", author: ben, onlyFor: null, content: secret, at: noon }),
   "messages.change": ({ messages }, { message }) => messages.change(theirs, message, secret, noon),
@@ -132,9 +135,12 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     "changes.ts",
     "deliveries.ts",
     "incidents.ts",
+    // These two are no verbs of a tenant: who has installed Groundswell, and who is there at all.
+    "installations.ts",
     "messages.ts",
     "reader.ts",
     "trackers.ts",
+    "workspaces.ts",
   ]);
 });
 

@@ -28,12 +28,20 @@ export const FormView: FC<{ form: Form; message: string | null }> = ({ form, mes
 
 const FieldView: FC<{ field: Field }> = ({ field }) => {
   switch (field.kind) {
+    // There is one channel, and whoever sends the form is in it.
+    case "channel":
+      return (
+        <span data-field={field.name} hidden>
+          <input type="hidden" name={field.name} value={field.value} />
+        </span>
+      );
+    case "suggested":
     case "text":
       return (
         <label class="field" data-field={field.name}>
           <span>{field.label}</span>
           <input name={field.name} value={field.value} autocomplete="off" />
-          {field.hint !== undefined && <small>{field.hint}</small>}
+          {"hint" in field && field.hint !== undefined && <small>{field.hint}</small>}
         </label>
       );
     case "choice":
@@ -41,6 +49,7 @@ const FieldView: FC<{ field: Field }> = ({ field }) => {
         <label class="field" data-field={field.name}>
           <span>{field.label}</span>
           <select name={field.name}>
+            {field.optional && <option value="">–</option>}
             {field.choices.map(({ label, value }) => (
               <option value={value} selected={value === field.value}>
                 {cut(label, labelCharactersMax)}

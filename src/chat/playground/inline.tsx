@@ -9,6 +9,7 @@ export function plain(inline: Inline): string {
   if ("code" in inline) return inline.code;
   if ("link" in inline) return inline.link;
   if ("person" in inline) return inline.person.name;
+  if ("channel" in inline) return `#${inline.channel}`;
   if ("time" in inline) return utc(inline.time, inline.style);
   return inline satisfies never;
 }
@@ -54,6 +55,7 @@ const InlineView: FC<{ inline: Inline; viewer: string }> = ({ inline, viewer }) 
   if ("code" in inline) return <code>{inline.code}</code>;
   if ("link" in inline) return <Link label={inline.link} url={inline.url} />;
   if ("person" in inline) return <span class="mention">{nameFor(inline.person, viewer)}</span>;
+  if ("channel" in inline) return <>{plain(inline)}</>;
   if ("time" in inline) return <Time at={inline.time} look={inline.style} />;
   return inline satisfies never;
 };

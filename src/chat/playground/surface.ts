@@ -2,7 +2,7 @@ import type { Card } from "../../cards/card.ts";
 import type { Clock } from "../../model/clock.ts";
 import type { Place } from "../../model/place.ts";
 import type { Surface } from "../surface.ts";
-import type { MessageLog } from "./log.ts";
+import { type MessageLog, playgroundChannel } from "./log.ts";
 
 /**
  * The chat in the browser. It has no threads (a reply stands in the channel), no ranks (it is served on loopback, so
@@ -22,6 +22,7 @@ export function createPlayground({ log, clock }: { log: MessageLog; clock: Clock
   return {
     name: "playground",
     editPaceMs: 5_000,
+    hasThreads: false,
     async post(where, card) {
       return { channel: where.channel, id: await add(where, card, null) };
     },
@@ -32,7 +33,11 @@ export function createPlayground({ log, clock }: { log: MessageLog; clock: Clock
     async whisper(where, who, card) {
       await add(where, card, who.id);
     },
+    async tell(_, who, card) {
+      await add({ channel: playgroundChannel }, card, who.id);
+    },
     mayManage: async () => true,
+    zoneOf: async () => null,
     check: async () => [],
   };
 }

@@ -1,0 +1,64 @@
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from "@slack/bolt";
+import { Hono } from "hono";
+import { type Clock, minuteMs, secondMs } from "../../model/clock.ts";
+import type { Secret } from "../../model/secret.ts";
+import { slackPaths } from "./manifest.ts";
+import { type ReceiveLog, warnings } from "./receive.ts";
+import type { Gate } from "./shared.ts";
+
+export interface HttpReceivingOptions {
+  readonly signingSecret: Secret;
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly log: ReceiveLog;
+}
+
+/** How far a request's time may be from ours, both ways (docs.slack.dev/authentication/verifying-requests-from-slack). */
+const skewMaxMs = 5 * minuteMs;
+/** Longer than a request stays good. */
+const oncePerSignature = { requests: 1, windowMs: 3 * skewMaxMs };
+const bodyBytesMax = 1024 * 1024;
+
+/**
+ * Slack's requests over HTTP. Bolt verifies what Slack signed, but takes times to come and the same request twice; that is
+ * refused here, before any work.
+ */
+export function httpReceiving({ signingSecret, gate, clock, log }: HttpReceivingOptions): {
+  readonly receiver: Receiver;
+  readonly routes: Hono;
+} {
+  const http = new HTTPReceiver({
+    signingSecret: signingSecret.reveal(),
+    endpoints: slackPaths.events,
+    bodyLimit: bodyBytesMax,
+    // Bolt compares what stands between the first "=" and the next: what follows would make the same request look like another.
+    customPropertiesExtractor: ({ headers }) => ({ signature: String(headers["x-slack-signature"]).split("=")[1] }),
+    logger: warnings(log),
+  });
+  const isFirst = async ({ customProperties }: ReceiverEvent): Promise<boolean> => {
+    const signature = String(customProperties?.["signature"]).slice(0, 100);
+    return (await gate.enter(`slack:signature:${signature}`, oncePerSignature)).allowed;
+  };
+  const receiver: Receiver = {
+    init(app) {
+      const processEvent: App["processEvent"] = async (event) => {
+        if (await isFirst(event)) await app.processEvent(event);
+        else await event.ack();
+      };
+      http.init({ processEvent } as App);
+    },
+    start: async () => {},
+    stop: async () => {},
+  };
+  const routes = new Hono();
+  routes.post(slackPaths.events, (c) => {
+    const sentMs = Number(c.req.header("x-slack-request-timestamp")) * secondMs;
+    if (!(Math.abs(clock.now().getTime() - sentMs) <= skewMaxMs)) return c.text("", 401);
+    const { incoming, outgoing } = c.env as HttpBindings;
+    http.requestListener(incoming, outgoing);
+    return RESPONSE_ALREADY_SENT;
+  });
+  return { receiver, routes };
+}

@@ -1,0 +1,63 @@
+import type { Card, Part } from "../../cards/card.ts";
+import type { Block } from "./blocks.ts";
+import { line, notification, plainObject } from "./escape.ts";
+import { folded, type Piece } from "./fold.ts";
+import {
+  blocksMax,
+  headerCharactersMax,
+  messageCharactersMax,
+  notificationCharactersMax,
+  tablesMax,
+} from "./limits.ts";
+import { type PartLook, piecesOf } from "./parts.ts";
+import type { PictureOf } from "./picture.ts";
+
+/** What chat.postMessage and chat.update get; unfurling of links and media stays off there. */
+export interface SlackMessage {
+  /** The line of notifications and screen readers (docs.slack.dev/reference/methods/chat.postMessage). */
+  text: string;
+  blocks: Block[];
+}
+
+/** In the header; where there is no header, in notifications, an alert says so in a word. */
+const toneMarks: Readonly<Record<Card["tone"], string>> = { alert: "🚨 ", good: "✅ ", neutral: "", quiet: "ℹ️ " };
+
+/** A card as a message. It is never refused: what Slack has no room for is folded and counted. */
+export function messageOf(card: Card, pictureOf: PictureOf): SlackMessage {
+  const said = [card.tone === "alert" ? `Alert: ${card.summary}` : card.summary, card.sparkline ?? ""];
+  return {
+    text: notification(said.join(" "), notificationCharactersMax),
+    blocks: folded(cardPieces(card, { picture: pictureOf, sparkline: card.sparkline }), {
+      blocks: blocksMax.message,
+      characters: messageCharactersMax,
+    }),
+  };
+}
+
+/** The action behind an `action_id` of our controls: "mute:1" is "mute". */
+export function actionOf(actionId: string): string {
+  const colon = actionId.lastIndexOf(":");
+  return colon < 0 ? actionId : actionId.slice(0, colon);
+}
+
+/** The title and every part. Only the first table is Slack's own, and of pictures that cannot be shown only the first leaves the sparkline. */
+export function cardPieces(card: Card, look: Omit<PartLook, "table">): Piece[] {
+  const placesOf = (kind: Part["kind"]) => card.parts.flatMap((part, i) => (part.kind === kind ? [i] : []));
+  const native = placesOf("table").slice(0, tablesMax);
+  const [picture] = placesOf("picture");
+  return [
+    { blocks: [headerOf(card)], kept: true },
+    ...card.parts.flatMap((part, i) =>
+      piecesOf(part, {
+        picture: look.picture,
+        sparkline: i === picture ? look.sparkline : undefined,
+        table: native.includes(i) ? "native" : "monospace",
+      }),
+    ),
+  ];
+}
+
+const headerOf = ({ tone, title }: Card): Block => ({
+  type: "header",
+  text: plainObject(`${toneMarks[tone]}${line(title, headerCharactersMax - toneMarks[tone].length)}`),
+});

@@ -1,0 +1,40 @@
+import { pausedCard } from "../cards/paused-card.ts";
+import { dayMs, minuteMs } from "../model/clock.ts";
+import { UserError } from "../model/errors.ts";
+import type { Channel, Person } from "../model/place.ts";
+import type { JobRequest, Services } from "../services.ts";
+
+/** How long is waited until a channel that could not be used is tried again. */
+const againMs = 15 * minuteMs;
+
+/**
+ * Delivers into a channel. Where that cannot be used any more, the work waits and is tried again until it can, and the person
+ * who set it up is told what to do: once a day and channel, in private.
+ */
+export async function whilePossible(
+  { request, channel, owner }: { readonly request: JobRequest; readonly channel: Channel; readonly owner: Person },
+  services: Services,
+  deliver: () => Promise<void>,
+): Promise<void> {
+  try {
+    await deliver();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    await services.jobs.add(request, { delayMs: againMs });
+    services.log.info({ workspace: channel.workspace, job: request.name }, "a delivery is paused");
+    await tell(channel, owner, error.hint, services);
+  }
+}
+
+async function tell(channel: Channel, owner: Person, hint: string, services: Services): Promise<void> {
+  const { deliveries } = services.tenant(channel.workspace);
+  const key = `paused:${channel.id}:${Math.floor(services.clock.now().getTime() / dayMs)}`;
+  if (!(await deliveries.claim(key)).claimed) return;
+  try {
+    await services.chat.tell(channel, owner, pausedCard(channel.id, hint));
+    await deliveries.sent(key, { channel, id: key });
+  } catch (error) {
+    // Where nobody can be told either, the log knows.
+    if (!(error instanceof UserError)) throw error;
+  }
+}

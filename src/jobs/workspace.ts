@@ -1,0 +1,25 @@
+import { greeting } from "../cards/greeting.ts";
+import type { SurfaceName } from "../model/place.ts";
+import type { Services } from "../services.ts";
+
+/** A workspace has Groundswell, for the first time or again: what it tracked goes on, and whoever put it in is greeted. */
+export async function welcomeWorkspace(
+  { surface, id: workspace }: { readonly surface: SurfaceName; readonly id: string },
+  installer: string | null,
+  services: Services,
+): Promise<void> {
+  for (const { id: tracker } of await services.tenant(workspace).trackers.list())
+    await services.jobs.add({ name: "follow", input: { workspace, tracker } });
+  for (const board of await services.tenant(workspace).boards.list()) {
+    const request = { name: "board", input: { workspace, board: board.id } } as const;
+    await services.jobs.repeat(request, services.chat.editPaceMs(board.channel));
+  }
+  const person = installer && { id: installer, name: installer };
+  if (person) await services.chat.tell({ surface, workspace, id: person.id }, person, greeting);
+}
+
+/** It has it no more: nothing of it runs on, and nothing is said to it. */
+export async function leaveWorkspace(workspace: string, { tenant, jobs }: Services): Promise<void> {
+  for (const { id: board } of await tenant(workspace).boards.list())
+    await jobs.stop({ name: "board", input: { workspace, board } });
+}

@@ -1,0 +1,20 @@
+/** How a whole workspace is set. */
+export interface Settings {
+  /** Who may change what channels track: everybody, guests and people of other companies too; the workspace's own people; or its admins. */
+  readonly manage: (typeof managers)[number];
+}
+
+export const managers = ["anyone", "members", "admins"] as const;
+
+export const usualSettings: Settings = { manage: "members" };
+
+/** What somebody is in a workspace: guests include whoever comes from another one through a shared channel. */
+export type Rank = "admin" | "member" | "guest";
+
+export const mayChange = ({ manage }: Settings, rank: Rank): boolean =>
+  rank === "admin" || manage === "anyone" || (manage === "members" && rank === "member");
+
+export interface SettingsStore {
+  get(): Promise<Settings>;
+  change(change: Partial<Settings>): Promise<Settings>;
+}

@@ -1,0 +1,58 @@
+import { hourMs, minuteMs } from "./clock.ts";
+
+/** What clocks on a wall say. `month` is 1 to 12, `weekday` 1 (Monday) to 7. */
+export interface WallTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+export const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+};
+
+/** What the clocks of an IANA zone show at an instant. Throws RangeError where there is no such zone. */
+export function wallTime(zone: string, at: Date): WallTime & { readonly weekday: number } {
+  const shown = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+  }).formatToParts(at);
+  const part = (type: string) => Number(shown.find((p) => p.type === type)?.value);
+  const wall = {
+    year: part("year"),
+    month: part("month"),
+    day: part("day"),
+    hour: part("hour"),
+    minute: part("minute"),
+  };
+  return { ...wall, weekday: new Date(Date.UTC(wall.year, wall.month - 1, wall.day)).getUTCDay() || 7 };
+}
+
+/**
+ * The instant at which the clocks of a zone show this; fields beyond their range roll over, as in Date.UTC. A time that is
+ * skipped in spring is the one as much later; of one that comes twice in autumn it is the first.
+ */
+export function instantOf(zone: string, { year, month, day, hour, minute }: WallTime): Date {
+  const wantedMs = Date.UTC(year, month - 1, day, hour, minute);
+  const offsetMs = (ms: number) => {
+    const shown = wallTime(zone, new Date(ms));
+    const shownMs = Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute);
+    return shownMs - Math.floor(ms / minuteMs) * minuteMs;
+  };
+  // No zone changes its clocks twice in two days.
+  const before = offsetMs(wantedMs - 24 * hourMs);
+  const after = offsetMs(wantedMs + 24 * hourMs);
+  const first = wantedMs - before;
+  return new Date(offsetMs(first) === before || offsetMs(wantedMs - after) !== after ? first : wantedMs - after);
+}
