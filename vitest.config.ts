@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: ["test/postgres-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the two processors that this is made for: journeys mostly wait.
+    maxWorkers: 3,
   },
 });

@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ default: Bench }>>> = {
   start: () => import("./start.ts"),
   schedules: () => import("./schedules.ts"),
   sustained: () => import("./sustained.ts"),
+  ack: () => import("./ack.ts"),
 };
 
 const usage = `Usage: npm run bench -- NAME [--json]\nNames: ${Object.keys(benches).join(", ")}`;

@@ -101,25 +101,26 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
       (error: unknown) => (error instanceof UserError ? "refused" : error),
     );
 
-  test.skipIf(takeAnyValue.includes(action.id))("refuses with a sentence whatever is no value of its own", async () => {
-    const id = fc.oneof(
-      fc.constantFrom(...foreign, 0, -1, 1.5, 1e15, 1e21, Number.MAX_SAFE_INTEGER, 999_999_999_999_999).map(String),
-      fc.bigInt().map(String),
-      fc.stringMatching(/^\d{0,40}$/u).filter((digits) => Number(digits) > 1_000 || digits === ""),
-    );
-    const detail = fc.constantFrom("", ":", ":1h", ":7d", ":forever", ":monday", ":nonsense", ":999999w", ":1:2");
-    const garbage = fc.oneof(
-      fc.string({ unit: "binary" }).filter((text) => !/^\d+(?::|$)/u.test(text)),
-      fc.constantFrom("", "null", "NaN", "__proto__", "' or 1=1 --", "\0", "１２", "x".repeat(10_000)),
-      fc.tuple(id, detail).map(([number, more]) => `${number}${more}`),
-    );
-    await fc.assert(
-      fc.asyncProperty(garbage, async (value) => {
-        expect(await refusal(value)).toBe("refused");
-      }),
-      { numRuns: 150 },
-    );
-  });
+  if (!takeAnyValue.includes(action.id))
+    test("refuses with a sentence whatever is no value of its own", async () => {
+      const id = fc.oneof(
+        fc.constantFrom(...foreign, 0, -1, 1.5, 1e15, 1e21, Number.MAX_SAFE_INTEGER, 999_999_999_999_999).map(String),
+        fc.bigInt().map(String),
+        fc.stringMatching(/^\d{0,40}$/u).filter((digits) => Number(digits) > 1_000 || digits === ""),
+      );
+      const detail = fc.constantFrom("", ":", ":1h", ":7d", ":forever", ":monday", ":nonsense", ":999999w", ":1:2");
+      const garbage = fc.oneof(
+        fc.string({ unit: "binary" }).filter((text) => !/^\d+(?::|$)/u.test(text)),
+        fc.constantFrom("", "null", "NaN", "__proto__", "' or 1=1 --", "\0", "１２", "x".repeat(10_000)),
+        fc.tuple(id, detail).map(([number, more]) => `${number}${more}`),
+      );
+      await fc.assert(
+        fc.asyncProperty(garbage, async (value) => {
+          expect(await refusal(value)).toBe("refused");
+        }),
+        { numRuns: 150 },
+      );
+    });
 
   test("is done or refuses with a sentence, whatever comes beside the number of a tracker that is there", async () => {
     const { tracker } = await stage.track("here");

@@ -15,6 +15,10 @@ export interface HttpReceivingOptions {
   readonly log: ReceiveLog;
 }
 
+/** What Slack's answer is part of: a form that is sent says what is wrong with it, and a menu gets its options. */
+const answered = ["view_submission", "view_closed", "block_suggestion"];
+const waitsForAnswer = ({ body }: ReceiverEvent): boolean => answered.includes(String(body["type"]));
+
 /** How far a request's time may be from ours, both ways (docs.slack.dev/authentication/verifying-requests-from-slack). */
 const skewMaxMs = 5 * minuteMs;
 /** Longer than a request stays good. */
@@ -44,8 +48,11 @@ export function httpReceiving({ signingSecret, gate, clock, log }: HttpReceiving
   const receiver: Receiver = {
     init(app) {
       const processEvent: App["processEvent"] = async (event) => {
-        if (await isFirst(event)) await app.processEvent(event);
-        else await event.ack();
+        // Before anything is asked of a database that others keep busy.
+        const isAcknowledged = !waitsForAnswer(event);
+        if (isAcknowledged) await event.ack();
+        if (await isFirst(event)) await app.processEvent(isAcknowledged ? { ...event, ack: async () => {} } : event);
+        else if (!isAcknowledged) await event.ack();
       };
       http.init({ processEvent } as App);
     },
