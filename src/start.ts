@@ -73,14 +73,14 @@ async function inApp({ logLevel }: Config, work: (app: App, log: Log) => Promise
   }
 }
 
-/** A replay runs a clock of its own, so it keeps to a database of its own: nothing live shares its time or its jobs. */
+/** A replay runs a clock of its own, so it keeps to a database of its own and to the playground: nothing live shares its time or its jobs. */
 function ownCluster(config: Config, { replay }: StartOptions): Config {
   if (!replay) return config;
   if (config.databaseUrl || config.redisUrl)
     throw new ConfigError([
       "--replay keeps to a database of its own in DATA_DIR/replay; start it without DATABASE_URL and REDIS_URL.",
     ]);
-  return { ...config, dataDir: join(config.dataDir, "replay") };
+  return { ...config, dataDir: join(config.dataDir, "replay"), slack: null };
 }
 
 interface Running {

@@ -70,7 +70,7 @@ describe("a workspace over a socket", { timeout: 90_000 }, () => {
     const wrong = await slack.submit({ user: member, values: { tag: "#birds", every: "never" } });
     expect(wrong.errors).toEqual({ every: expect.stringContaining("1m to 24h") });
     const right = await slack.submit({ user: member, values: { tag: "#birds", every: "" } });
-    expect([right.errors, right.modal]).toEqual([null, null]);
+    expect([right.errors, right.modal]).toEqual([{}, null]);
     await found(/Tracking #birds on/u);
   });
 
@@ -90,7 +90,7 @@ describe("a workspace over a socket", { timeout: 90_000 }, () => {
     const chart = await found(/#Cats.*slack_file/su);
     expect(imagesIn(chart)).toHaveLength(1);
     expect(slack.brokenImages(here)).toEqual([]);
-    expect(slack.messages(here).filter((m) => /Drawing/u.test(said(m)))).toEqual([]);
+    await expect.poll(() => slack.messages(here).filter((m) => /Drawing/u.test(said(m))), patient).toEqual([]);
     expect(JSON.stringify(chart.blocks)).toMatch(/"alt_text":"[^"]*#Cats/u);
   });
 

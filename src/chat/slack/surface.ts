@@ -159,8 +159,8 @@ export function createSlackSurface(options: SlackSurfaceOptions): Surface {
     if (!card.moves) {
       // It was a placeholder: the answer comes in a message of its own, and takes its place.
       const anew = await post(placeOf(target, shown), card);
-      await remember(target, { hash: "", picture: null, thread: null, ...shown, anew: anew.id });
-      await remove(target);
+      const replaced = { hash: "", picture: null, thread: null, ...shown, anew: anew.id };
+      await Promise.all([remember(target, replaced), remove(target)]);
       return anew;
     }
     // Its first picture stays in it, or its words stand in for one; what it looks like now follows in its thread.
