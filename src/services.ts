@@ -39,6 +39,8 @@ export interface JobInputs {
   welcome: { workspace: string; tracker: number; looks: number };
   /** Draws a chart into a message that is there already. */
   chart: { workspace: string; tracker: number; chart: string; periodMs: number; message: MessageRef; askedBy: Person };
+  /** Draws a chart of invented numbers into a message that is there already. */
+  sample: { workspace: string; chart: string; message: MessageRef };
   /** Drops what is past its time. */
   purge: Record<string, never>;
 }

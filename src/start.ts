@@ -252,13 +252,14 @@ const handlersOf = (services: Services) =>
     run: (input: never, signal: AbortSignal) =>
       job.run(input, services, signal).catch(async (error: unknown) => {
         if (!isBusy(error)) throw error;
+        services.log.info({ job: job.name, error: error.message }, "a chat platform is waited for");
         await services.jobs.add({ name: job.name, input } as JobRequest, { delayMs: error.retryAfterMs ?? 0 });
       }),
   }));
 
-/** A chat platform that says when to come back is no failure: the work waits that long, and counts as not tried. */
+/** A chat platform that says when to come back, or is away, is no failure: the work waits that long, and counts as not tried. */
 const isBusy = (error: unknown): error is SourceError =>
-  error instanceof SourceError && error.failure === "rate-limited" && error.retryAfterMs !== undefined;
+  error instanceof SourceError && error.source === "Slack" && error.retryAfterMs !== undefined;
 
 function badgeOf(sources: readonly Source[]): { badge?: string } {
   const disclosed = sources.filter((source) => source.disclosure);

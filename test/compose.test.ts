@@ -91,8 +91,9 @@ describe("docker-compose.yml", () => {
       expect(depends_on).toEqual({ ...databases, migrate: { condition: "service_completed_successfully" } });
   });
 
-  test("only the page is published, only on this machine, and under the number that it listens on", () => {
-    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(["web"]);
+  test("only the page and what Slack asks are published, only on this machine; the page under the number that it listens on", () => {
+    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(["bot", "web"]);
+    expect(service("bot").ports).toEqual(["127.0.0.1:3001:3000"]);
     for (const PORT of ["3000", "8123"]) {
       const { ports, environment } = readCompose({ ...secrets, PORT }).services["web"] ?? {};
       expect(ports).toEqual([`127.0.0.1:${PORT}:${PORT}`]);

@@ -26,7 +26,8 @@ export default defineAction({
     await services.jobs.add({ name: "follow", input: { workspace: where.channel.workspace, tracker: tracker.id } });
     const card = changed(tracker, who, described(tracker, change, services), recorded.id);
     const saved = { visible: "channel", where: { channel: tracker.channel }, card } as const;
-    return to ? { ...saved, also: [await move(tracker, to, who, services)] } : saved;
+    // Where it came from may be what nobody can write in any more.
+    return to ? move(tracker, to, who, services) : saved;
   },
 });
 

@@ -52,7 +52,9 @@ async function track(
   const input = { workspace: where.channel.workspace, tracker: tracker.id };
   // Also where it is there already: mends a tracker whose first following was cut short.
   await jobs.add({ name: "follow", input });
-  if (!created) return { visible: "only-you", card: alreadyTracked(tracker, sources.labels(tracker.networks)) };
+  // One whose card could not be posted when it was made is as good as new.
+  if (!created && tracker.message)
+    return { visible: "only-you", card: alreadyTracked(tracker, sources.labels(tracker.networks)) };
   const change = await changes.record({ kind: "track", who, about: tracker.id, before: {} });
   return {
     visible: "channel",

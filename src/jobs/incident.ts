@@ -34,7 +34,7 @@ export default defineJob<{ workspace: string; incident: number }>()({
       if (incident.silent) return;
       const claim = await deliveries.claim(key);
       if (claim.claimed) {
-        const request = { name: "incident", input } as const;
+        const request = incident.endedAt ? null : ({ name: "incident", input } as const);
         return whilePossible({ request, channel: tracker.channel, owner: tracker.createdBy }, services, async () => {
           await post(key, incident, tracker, services);
           await lookAgain(incident, input, services);
@@ -44,7 +44,8 @@ export default defineJob<{ workspace: string; incident: number }>()({
       if (!claim.message) return services.jobs.add({ name: "incident", input }, { delayMs: minuteMs });
       posted = claim.message;
     }
-    const [at, request] = [posted, { name: "incident", input } as const];
+    const at = posted;
+    const request = incident.endedAt ? null : ({ name: "incident", input } as const);
     await whilePossible({ request, channel: at.channel, owner: tracker.createdBy }, services, async () => {
       const message = await services.chat.update(at, await render(incident, tracker, services));
       if (message.id !== incident.message?.id) await incidents.change(incident.id, { message });
@@ -77,9 +78,16 @@ async function followUp(
   await deliveries.sent(key, message);
 }
 
-/** Whether anything was heard by then. */
-async function lookAgain({ endedAt }: Incident, input: JobInputs["incident"], services: Services): Promise<void> {
-  if (!endedAt) await services.jobs.add({ name: "incident", input }, { delayMs: unheardMs });
+/**
+ * Whether anything was heard by then. What moved while this was said is said at once: it was asked for, but of what is asked for
+ * while work is in hand only the last counts, and that is this.
+ */
+async function lookAgain(said: Incident, input: JobInputs["incident"], services: Services): Promise<void> {
+  const now = await services.tenant(input.workspace).incidents.get(said.id);
+  if (!now) return;
+  const isSame = [now.phase, now.endedAt?.getTime()].join() === [said.phase, said.endedAt?.getTime()].join();
+  if (!isSame) await services.jobs.add({ name: "incident", input });
+  else if (!now.endedAt) await services.jobs.add({ name: "incident", input }, { delayMs: unheardMs });
 }
 
 /** Minutes end an incident; where none come any more, e.g. because the network stays down, time does. */

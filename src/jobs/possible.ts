@@ -7,12 +7,19 @@ import type { JobRequest, Services } from "../services.ts";
 /** How long is waited until a channel that could not be used is tried again. */
 const againMs = 15 * minuteMs;
 
+export interface Delivery {
+  /** What is asked for again; null where it would be no news by then. */
+  readonly request: JobRequest | null;
+  readonly channel: Channel;
+  readonly owner: Person;
+}
+
 /**
  * Delivers into a channel. Where that cannot be used any more, the work waits and is tried again until it can, and the person
  * who set it up is told what to do: once a day and channel, in private.
  */
 export async function whilePossible(
-  { request, channel, owner }: { readonly request: JobRequest; readonly channel: Channel; readonly owner: Person },
+  { request, channel, owner }: Delivery,
   services: Services,
   deliver: () => Promise<void>,
 ): Promise<void> {
@@ -20,6 +27,7 @@ export async function whilePossible(
     await deliver();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
+    if (!request) return;
     await services.jobs.add(request, { delayMs: againMs });
     services.log.info({ workspace: channel.workspace, job: request.name }, "a delivery is paused");
     await tell(channel, owner, error.hint, services);

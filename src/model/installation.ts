@@ -57,9 +57,9 @@ export interface Installations {
   find(workspace: string): Promise<Installation | null>;
   /**
    * Erases its tokens, stops what it follows and marks it removed, as well as the workspaces that it alone served. It may be
-   * called again. One that was made after `at` is left: what is told late is about the one before.
+   * called again. One that was made after `at` is left: what is told late is about the one before. Gives all that are without one.
    */
-  revoke(workspace: string, at?: Date): Promise<void>;
+  revoke(workspace: string, at?: Date): Promise<readonly string[]>;
   /** All that stand. */
   list(): Promise<readonly Installed[]>;
   /**

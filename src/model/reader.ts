@@ -72,6 +72,6 @@ export interface Reader {
   totals(scope: Omit<Scope, "filter">, options?: { readonly authors?: boolean }): Promise<Totals>;
   /** By engagement, highest first; at most `count` (≤ 50). */
   topPosts(scope: Scope, count: number): Promise<readonly PostLine[]>;
-  /** Exact distinct authors of posts seen in the scope, counted to at most 1,000; null where none is named. */
+  /** Exact distinct authors of the newest 5,000 posts of the scope, counted to at most 1,000; null where none is named. */
   authors(scope: Scope): Promise<number | null>;
 }

@@ -103,8 +103,10 @@ export function openInstallations(database: Database, seals: Seals, clock: Clock
     },
     async revoke(workspace, at = clock.now()) {
       const revoked = await revokeOne(opened, workspace, at);
-      if (!revoked?.orgWide || revoked.enterpriseId === null) return;
-      for (const served of await servedBy(opened, revoked.enterpriseId)) await revokeOne(opened, served, at);
+      if (!revoked) return [];
+      const served = revoked.orgWide && revoked.enterpriseId ? await servedBy(opened, revoked.enterpriseId) : [];
+      for (const one of served) await revokeOne(opened, one, at);
+      return [workspace, ...served];
     },
     rotate: (options) => resealAll(database, seals, options),
     inspect: () => keyUses(database, seals),

@@ -6,6 +6,8 @@ import type { Asked } from "./asked.ts";
 
 const postsMax = 50;
 const authorsMax = 1_000;
+/** Of how many posts, the newest, the authors are looked up: each costs a page. */
+const authoredPostsMax = 5_000;
 
 interface PostRow {
   readonly network: string;
@@ -52,7 +54,8 @@ export async function authorsOf(sql: TransactionSql, asked: Asked): Promise<numb
     select
       (select count(*) from (
         select distinct p.network, p.author_id from posts p
-        where p.key in (${keysOf(sql, asked)}) and p.author_id is not null
+        where p.key = any(array(${keysOf(sql, asked)} order by posted_at desc limit ${authoredPostsMax}))
+          and p.author_id is not null
         limit ${authorsMax}
       ) named)::int as named,
       exists (${keysOf(sql, asked)}) as posts`;

@@ -5,17 +5,19 @@ import type { Database } from "./database.ts";
 import { followedChannel } from "./followed.ts";
 import { listeners, workspaces } from "./tenant-tables.ts";
 
-/** Makes a tenant known; everything it makes refers to this row. One that had left is back. */
+/** Makes a tenant known; everything it makes refers to this row. One that had left is back. Whether it is either. */
 export async function ensureWorkspace(
   database: Database,
   { id, surface, name }: { id: string; surface: SurfaceName; name: string },
   clock: Clock,
-): Promise<void> {
-  await database.inWorkspace(id, async (db) => {
+): Promise<boolean> {
+  return database.inWorkspace(id, async (db) => {
+    const [known] = await db.select().from(workspaces).where(eq(workspaces.id, id));
     await db
       .insert(workspaces)
       .values({ id, surface, name, createdAt: clock.now() })
       .onConflictDoUpdate({ target: workspaces.id, set: { name, removedAt: null } });
+    return !known || known.removedAt !== null;
   });
 }
 

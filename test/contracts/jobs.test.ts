@@ -26,6 +26,14 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
   { name: "board", input: { workspace, board: id } },
   { name: "welcome", input: { workspace, tracker: id, looks: 300 } },
   {
+    name: "sample",
+    input: {
+      workspace,
+      chart: "volume",
+      message: { channel: { surface: "slack", workspace, id: "C0123456789" }, id: message },
+    },
+  },
+  {
     name: "chart",
     input: {
       workspace,

@@ -108,7 +108,7 @@ describe("workspaces that install it themselves", { timeout: 90_000 }, () => {
     const direct = slack.directOf("U0OWNER")?.id ?? "";
     const greeting = await found(/Groundswell is here/u, direct);
     await slack.press({ user: "U0OWNER", message: { channel: direct, ts: greeting.ts }, actionId: "demo:1" });
-    await found(/What a chart looks like/u, direct);
+    await found(/What a chart looks like.*image_url/su, direct);
   });
 
   test("/track, /chart and a board work, with pictures that are fetched from the public address", async () => {

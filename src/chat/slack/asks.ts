@@ -8,13 +8,16 @@ import { actionOf } from "./render.ts";
 /** What people did in Slack, as asks. What Slack sends is read here and nowhere else; throws ZodError where it is not as documented. */
 
 const team = z.object({ id: z.string() });
-const user = z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() });
+const user = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  username: z.string().optional(),
+  team_id: z.string().optional(),
+});
 
-/** Of a whole organisation's app some payloads name the organisation only. */
-const workspaceIn = (
-  payload: { readonly team?: { readonly id: string } | null | undefined },
-  enterprise?: { readonly id: string } | null,
-): string => `slack:${payload.team?.id ?? enterprise?.id ?? "unknown"}`;
+/** Of an app that a whole organisation has, `team` is null: then it is the person's, as Bolt takes it too. Never the organisation. */
+const workspaceIn = (by: z.infer<typeof user>, team: { readonly id: string } | null | undefined): string =>
+  `slack:${team?.id ?? by.team_id ?? "unknown"}`;
 const personOf = ({ id, name, username }: z.infer<typeof user>): Person => ({ id, name: name ?? username ?? id });
 const channelOf = (workspace: string, id: string): Channel => ({ surface: "slack", workspace, id });
 
@@ -58,7 +61,7 @@ const mention = z.object({
  */
 export function mentionAsk(payload: unknown): Ask {
   const { event, ...envelope } = mention.parse(payload);
-  const channel = channelOf(workspaceIn({ team: { id: envelope.team_id ?? event.team ?? "unknown" } }), event.channel);
+  const channel = channelOf(`slack:${envelope.team_id ?? event.team ?? "unknown"}`, event.channel);
   const bot = envelope.authorizations?.[0]?.user_id;
   const said = unescaped(afterMention(event.text, bot)).trim();
   return {
@@ -90,7 +93,6 @@ const unescaped = (text: string): string =>
 
 const press = z.object({
   team: team.nullish(),
-  enterprise: team.nullish(),
   user,
   channel: z.object({ id: z.string() }).optional(),
   container: z
@@ -115,7 +117,7 @@ const press = z.object({
 /** docs.slack.dev/reference/interaction-payloads/block_actions-payload. On somebody's Home there is no channel but themselves. */
 export function pressAsk(payload: unknown): Ask {
   const { user: by, channel: at, container, message, actions, ...rest } = press.parse(payload);
-  const channel = channelOf(workspaceIn(rest, rest.enterprise), at?.id ?? by.id);
+  const channel = channelOf(workspaceIn(by, rest.team), at?.id ?? by.id);
   const [action] = actions;
   const isKept = message !== undefined && at !== undefined && container?.is_ephemeral !== true;
   return {
@@ -135,7 +137,6 @@ const placeOf = (channel: Channel, ts: string | undefined, threadTs: string | un
 const shortcut = z.object({
   callback_id: z.literal(analyseShortcut),
   team: team.nullish(),
-  enterprise: team.nullish(),
   user,
   channel: z.object({ id: z.string() }),
   message: z.object({ text: z.string().optional() }),
@@ -150,7 +151,7 @@ export function shortcutAsk(payload: unknown): Ask {
     value: "",
     values: { text: unescaped(message.text ?? "") },
     message: null,
-    where: { channel: channelOf(workspaceIn(rest, rest.enterprise), channel.id) },
+    where: { channel: channelOf(workspaceIn(by, rest.team), channel.id) },
     who: personOf(by),
   };
 }
@@ -192,7 +193,6 @@ export const metadataOf = (ask: Ask, value: string): string =>
 
 const view = z.object({
   team: team.nullish(),
-  enterprise: team.nullish(),
   user,
   view: z.object({
     callback_id: z.string(),
@@ -205,7 +205,7 @@ const view = z.object({
 export function formAsk(payload: unknown): Ask & { readonly kind: "form" } {
   const { user: by, view: sent, ...rest } = view.parse(payload);
   const at = sent.private_metadata;
-  const channel = channelOf(workspaceIn(rest, rest.enterprise), at.channel);
+  const channel = channelOf(workspaceIn(by, rest.team), at.channel);
   const ref = (id: string | null): MessageRef | null => (id === null ? null : { channel, id });
   const thread = ref(at.thread);
   return {
@@ -221,7 +221,6 @@ export function formAsk(payload: unknown): Ask & { readonly kind: "form" } {
 
 const suggestion = z.object({
   team: team.nullish(),
-  enterprise: team.nullish(),
   user,
   action_id: z.string(),
   value: z.string(),
@@ -238,7 +237,7 @@ export function suggestAsk(payload: unknown): Ask | null {
     kind: "suggest",
     ...of,
     typed: value,
-    where: { channel: channelOf(workspaceIn(rest, rest.enterprise), channel) },
+    where: { channel: channelOf(workspaceIn(by, rest.team), channel) },
     who: personOf(by),
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { dayMs, secondMs } from "../../model/clock.ts";
+import { dayMs, minuteMs, secondMs } from "../../model/clock.ts";
 import { SourceError } from "../../model/errors.ts";
 import type { SharedCache } from "./shared.ts";
 import type { WebApi } from "./web-api.ts";
@@ -15,6 +15,7 @@ export interface PictureFile {
 const lookEveryMs = 400;
 const patienceMs = 20 * secondMs;
 const uploadTimeoutMs = 20 * secondMs;
+const underWayMs = 10 * minuteMs;
 /** How long an upload is used again for the same picture. */
 const keptMs = 7 * dayMs;
 /** docs.slack.dev/reference/methods/files.getUploadURLExternal */
@@ -32,7 +33,11 @@ export function filesOf(api: WebApi, cache: SharedCache) {
     if (typeof there === "string") return there;
     const content = await bytes();
     if (!content) return null;
-    const id = await upload(api, workspace, content, alt);
+    // Once it is there it is only waited for, also by whoever tries again.
+    const under = `slack:file-under-way:${workspace}:${key}`;
+    const begun = await cache.get(under);
+    const id = typeof begun === "string" ? begun : await upload(api, workspace, content, alt);
+    if (begun !== id) await cache.put(under, id, underWayMs);
     await processed(api, workspace, id);
     await cache.put(known, id, keptMs);
     return id;

@@ -45,8 +45,10 @@ export function httpReceiving({ signingSecret, gate, clock, log }: HttpReceiving
     const signature = String(customProperties?.["signature"]).slice(0, 100);
     return (await gate.enter(`slack:signature:${signature}`, oncePerSignature)).allowed;
   };
+  let isHeard = false;
   const receiver: Receiver = {
     init(app) {
+      isHeard = true;
       const processEvent: App["processEvent"] = async (event) => {
         // Before anything is asked of a database that others keep busy.
         const isAcknowledged = !waitsForAnswer(event);
@@ -61,6 +63,8 @@ export function httpReceiving({ signingSecret, gate, clock, log }: HttpReceiving
   };
   const routes = new Hono();
   routes.post(slackPaths.events, (c) => {
+    // Nobody would acknowledge it: Slack sends events again, and says so to whoever typed.
+    if (!isHeard) return c.text("", 503);
     const sentMs = Number(c.req.header("x-slack-request-timestamp")) * secondMs;
     if (!(Math.abs(clock.now().getTime() - sentMs) <= skewMaxMs)) return c.text("", 401);
     const { incoming, outgoing } = c.env as HttpBindings;

@@ -27,7 +27,9 @@ export function slackInstallationStore(installations: Installations, options: St
       if (!installed) throw new Error("Groundswell is not installed there");
       return toSlack(installed);
     },
-    deleteInstallation: (query) => installations.revoke(workspaceOf(query)),
+    async deleteInstallation(query) {
+      await installations.revoke(workspaceOf(query));
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Authorize, Receiver } from "@slack/bolt";
 import type { Hono } from "hono";
 import type { Clock } from "../../model/clock.ts";
@@ -13,7 +14,7 @@ import { peopleOf } from "./people.ts";
 import { openReceiving, type ReceiveLog } from "./receive.ts";
 import { type Bytes, type Gate, sharedCache } from "./shared.ts";
 import { socketReceiving } from "./socket.ts";
-import { createSlackSurface } from "./surface.ts";
+import { createSlackSurface, isEdit } from "./surface.ts";
 import { revokedBy } from "./uninstall.ts";
 import { openWebApi, type WebApi } from "./web-api.ts";
 
@@ -44,8 +45,8 @@ export interface Comings {
 interface OneWorkspace {
   readonly kind: "one";
   readonly botToken: Secret;
-  /** Makes the workspace known that the token is of. */
-  ensure(workspace: { readonly id: string; readonly name: string }): Promise<void>;
+  /** Makes the workspace known that the token is of; whether it is new, or back. */
+  ensure(workspace: { readonly id: string; readonly name: string }): Promise<boolean>;
   /** Marks it as one that took Groundswell out. */
   leave(workspace: string): Promise<void>;
 }
@@ -66,6 +67,10 @@ export interface Slack {
   hear(door: Door, comings: Comings): Promise<{ stop(): Promise<void> }>;
 }
 
+const open = { allowed: true } as const;
+/** How long what was acknowledged may take once the process is told to end: Slack sends it to nobody again. */
+const stopPatienceMs = 10_000;
+
 /** Slack, as it is set up: the surface for whoever posts, and the ears for the process that listens. */
 export function openSlack(options: SlackOptions): Slack {
   const { apiUrl, by, serves, publicUrl, gate, clock, log } = options;
@@ -82,22 +87,40 @@ export function openSlack(options: SlackOptions): Slack {
   });
   const { pictureBytes, settingsOf } = options;
   const [files, people] = [filesOf(api, cache), peopleOf(api, cache)];
-  const surface = createSlackSurface({ api, files, people, cache, gate, pictureBytes, settingsOf, publicUrl });
+  const surfaceWith = (gate: Gate) =>
+    createSlackSurface({ api, files, people, cache, gate, pictureBytes, settingsOf, publicUrl });
+  const surface = surfaceWith(gate);
   const http = by.kind === "http" ? httpReceiving({ signingSecret: by.signingSecret, gate, clock, log }) : null;
   return {
     surface,
     routes: [...(http ? [http.routes] : []), ...(install ? [install.routes] : [])],
     async hear(door, comings) {
       told = comings;
-      if (serves.kind === "one") await comings.onInstalled(await meet(serves, api), null);
+      if (serves.kind === "one") {
+        const { workspace, isNew } = await meet(serves, api);
+        if (isNew) await comings.onInstalled(workspace, null);
+      }
       const receiver: Receiver = http?.receiver ?? socketOf(options);
       const onRevoked = async (envelope: unknown) => {
-        const workspace = await revokedFrom(envelope, serves);
-        if (workspace !== null) await comings.onRevoked(workspace);
+        for (const workspace of await revokedFrom(envelope, serves)) await comings.onRevoked(workspace);
       };
-      const app = openReceiving({ receiver, authorize, door, surface, api, gate, log, onRevoked });
+      // What people wait for is not held up by the edits of boards; Slack's own limit stands.
+      const answers = surfaceWith({ enter: async (key, limit) => (isEdit(key) ? open : gate.enter(key, limit)) });
+      const inHand = new Set<Promise<unknown>>();
+      const counted: Door = (ask, through) => {
+        const work = door(ask, through);
+        inHand.add(work);
+        void work.finally(() => inHand.delete(work));
+        return work;
+      };
+      const app = openReceiving({ receiver, authorize, door: counted, surface: answers, api, gate, log, onRevoked });
       await app.start();
-      return { stop: async () => void (await app.stop()) };
+      return {
+        async stop() {
+          await app.stop();
+          await Promise.race([Promise.allSettled(inHand), sleep(stopPatienceMs, undefined, { ref: false })]);
+        },
+      };
     },
   };
 }
@@ -143,7 +166,7 @@ async function tokenOfMany(
 }
 
 /** Whose token it is; a ConfigError where it is nobody's. */
-async function meet(serves: OneWorkspace, api: WebApi): Promise<string> {
+async function meet(serves: OneWorkspace, api: WebApi): Promise<{ workspace: string; isNew: boolean }> {
   const told = await api
     .call("slack:", (client) => client.auth.test())
     .catch((error: unknown) => {
@@ -157,19 +180,18 @@ async function meet(serves: OneWorkspace, api: WebApi): Promise<string> {
     });
   if (!told.team_id) throw new ConfigError(["Slack did not say which workspace SLACK_BOT_TOKEN is of."]);
   const id = `slack:${told.team_id}`;
-  await serves.ensure({ id, name: told.team ?? told.team_id });
-  return id;
+  return { workspace: id, isNew: await serves.ensure({ id, name: told.team ?? told.team_id }) };
 }
 
-/** The one workspace whose token was set by hand has no installation to revoke; null where only a person's token is gone. */
-async function revokedFrom(envelope: unknown, serves: OneWorkspace | ManyWorkspaces): Promise<string | null> {
+/** The one workspace whose token was set by hand has no installation to revoke; nobody where only a person's token is gone. */
+async function revokedFrom(envelope: unknown, serves: OneWorkspace | ManyWorkspaces): Promise<readonly string[]> {
   if (serves.kind === "many") return revokedBy(envelope, serves.installations);
   const { team_id: team, event } = envelope as {
     readonly team_id?: string;
     readonly event?: { readonly type?: string; readonly tokens?: { readonly bot?: readonly string[] } };
   };
   const isOurs = event?.type === "app_uninstalled" || (event?.tokens?.bot?.length ?? 0) > 0;
-  if (!team || !isOurs) return null;
+  if (!team || !isOurs) return [];
   await serves.leave(`slack:${team}`);
-  return `slack:${team}`;
+  return [`slack:${team}`];
 }

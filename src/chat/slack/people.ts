@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { minuteMs } from "../../model/clock.ts";
 import type { Rank } from "../../model/settings.ts";
+import { isZone } from "../../model/zone.ts";
 import type { SharedCache } from "./shared.ts";
 import type { WebApi } from "./web-api.ts";
 
@@ -47,7 +48,7 @@ export function peopleOf(api: WebApi, cache: SharedCache) {
     const person = user.parse(answer.user);
     const found: PersonFacts = {
       rank: rankOf(person, workspace.slice(workspace.indexOf(":") + 1)),
-      zone: person.tz ?? null,
+      zone: person.tz && isZone(person.tz) ? person.tz : null,
       locale: person.locale ?? null,
     };
     await cache.put(key, found, believedMs);

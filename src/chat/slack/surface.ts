@@ -28,6 +28,8 @@ export interface SlackSurfaceOptions {
  * Edits of all messages of a workspace together: chat.update is of tier 3, "50+ per minute"
  * (docs.slack.dev/apis/web-api/rate-limits); the rest is left to answers that people wait for.
  */
+const editKey = "slack:edit:";
+export const isEdit = (key: string): boolean => key.startsWith(editKey);
 const editsMax = { requests: 40, windowMs: minuteMs };
 /** Without a public address a board's new picture goes to its thread, no more often than this. */
 const threadPictureMax = { requests: 1, windowMs: 15 * minuteMs };
@@ -35,6 +37,9 @@ const threadPictureMax = { requests: 1, windowMs: 15 * minuteMs };
 const shownKnownMs = dayMs;
 /** How long a workspace that refused a chart of Slack's own is not sent another. */
 const noLinesMs = 7 * dayMs;
+/** Slack could not fetch it, or has it no more. */
+const isPictureRefused = (error: unknown, { blocks }: SlackMessage): boolean =>
+  error instanceof Refused && error.code === "invalid_blocks" && blocks.some(({ type }) => type === "image");
 const isLineChart = ({ type }: SlackMessage["blocks"][number]): boolean => type === "data_visualization";
 /** A message that cannot be edited any more is posted anew. */
 const lostCodes = ["message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message"];
@@ -70,23 +75,34 @@ export function createSlackSurface(options: SlackSurfaceOptions): Surface {
     };
     return messageOf(card, pictureOf);
   };
+  /** Null too where Slack takes no file: what is said matters more than its picture. */
   const uploaded = async (workspace: string, card: Card): Promise<string | null> => {
     const picture = pictureIn(card);
-    return picture && !publicUrl ? fileOf(workspace, picture) : null;
+    if (!picture || publicUrl) return null;
+    return fileOf(workspace, picture).catch((error: unknown) => {
+      if (error instanceof Refused) return null;
+      throw error;
+    });
   };
 
   const send = async (where: Place, card: Card, file: string | null): Promise<MessageRef> => {
     const { channel, thread } = where;
     const message = rendered(card, file);
-    const { ts, channel: at } = await api.call(channel.workspace, (client) =>
-      client.chat.postMessage({
-        channel: channel.id,
-        ...message,
-        ...(thread ? { thread_ts: thread.id } : {}),
-        unfurl_links: false,
-        unfurl_media: false,
-      }),
-    );
+    const say = ({ text, blocks }: SlackMessage) =>
+      api.call(channel.workspace, (client) =>
+        client.chat.postMessage({
+          channel: channel.id,
+          text,
+          blocks,
+          ...(thread ? { thread_ts: thread.id } : {}),
+          unfurl_links: false,
+          unfurl_media: false,
+        }),
+      );
+    const { ts, channel: at } = await say(message).catch((error: unknown) => {
+      if (!isPictureRefused(error, message)) throw error;
+      return say(messageOf(card, () => null));
+    });
     if (!ts) throw new SourceError("Slack", "bad-response", { detail: "a message without its ts" });
     // A person's id stands for the direct channel with them, by whose own id alone a message there is edited.
     const posted = { channel: { ...channel, id: at ?? channel.id }, id: ts };
@@ -104,7 +120,7 @@ export function createSlackSurface(options: SlackSurfaceOptions): Surface {
     const message = rendered(card, file, drawsLines);
     const now = { ...shownOf(message, card, file), thread: shown?.thread ?? null };
     if (shown?.hash === now.hash) return true;
-    const entry = await gate.enter(`slack:edit:${channel.workspace}`, editsMax);
+    const entry = await gate.enter(`${editKey}${channel.workspace}`, editsMax);
     if (!entry.allowed) throw new SourceError("Slack", "rate-limited", { retryAfterMs: entry.waitMs });
     try {
       await api.call(channel.workspace, (client) =>
@@ -113,6 +129,14 @@ export function createSlackSurface(options: SlackSurfaceOptions): Surface {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (lostCodes.includes(error.code)) return false;
+      if (isPictureRefused(error, message)) {
+        const words = messageOf(card, () => null);
+        await api.call(channel.workspace, (client) =>
+          client.chat.update({ channel: channel.id, ts, ...(words as SlackMessage & { blocks: never[] }) }),
+        );
+        await remember(target, now);
+        return true;
+      }
       // Not every workspace has Slack's own charts yet.
       const isChart = error.code === "invalid_blocks" && drawsLines && message.blocks.some(isLineChart);
       if (!isChart) throw error;

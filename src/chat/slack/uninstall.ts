@@ -26,11 +26,11 @@ const shape = z.object({
 
 /**
  * Erases the tokens of a workspace that took Groundswell out, and marks it removed. Safe in either order, twice, and late: an
- * installation made since is left. Resolves to the workspace; null where only a person's token was taken back.
+ * installation made since is left. Resolves to the workspaces that have none now.
  */
-export async function revokedBy(envelope: unknown, installations: Installations): Promise<string | null> {
+export async function revokedBy(envelope: unknown, installations: Installations): Promise<readonly string[]> {
   const { event, event_time, authorizations, ...body } = shape.parse(envelope);
-  if (event.type === "tokens_revoked" && !event.tokens.bot?.length) return null;
+  if (event.type === "tokens_revoked" && !event.tokens.bot?.length) return [];
   const [authorization] = authorizations ?? [];
   const workspace = workspaceOf({
     teamId: authorization?.team_id ?? body.team_id ?? undefined,
@@ -38,6 +38,5 @@ export async function revokedBy(envelope: unknown, installations: Installations)
     isEnterpriseInstall: authorization?.is_enterprise_install ?? false,
   });
   // Some time in that second.
-  await installations.revoke(workspace, new Date((event_time + 1) * secondMs - 1));
-  return workspace;
+  return installations.revoke(workspace, new Date((event_time + 1) * secondMs - 1));
 }

@@ -201,11 +201,11 @@ describe("a press", () => {
     });
   });
 
-  test("where Slack names the organisation only is that one's", async () => {
+  test("where Slack names the organisation only is the presser's own workspace's", async () => {
     const { id: ts } = await surface.post({ channel: here }, controls);
     await press({ channel: here.id, ts });
     const ask = pressAsk({ ...sent(), team: null, enterprise: { id: "E0ORG", name: "Org" } });
-    expect(ask.where.channel.workspace).toBe("slack:E0ORG");
+    expect(ask.where.channel.workspace).toBe("slack:T0HARBOR");
   });
 });
 

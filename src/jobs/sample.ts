@@ -1,0 +1,13 @@
+import { demoCard } from "../cards/demo-card.ts";
+import type { MessageRef } from "../model/place.ts";
+import { defineJob } from "./job.ts";
+
+/** Draws a chart of invented numbers into a message that is there already. */
+export default defineJob<{ workspace: string; chart: string; message: MessageRef }>()({
+  name: "sample",
+  attempts: 3,
+  key: ({ message }) => message.id,
+  async run({ chart, message }, { chat, pictures }) {
+    await chat.update(message, demoCard(await pictures.sample(chart)));
+  },
+});
