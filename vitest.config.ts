@@ -1,4 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Journeys take longest, however short their files are: begun last, everything would wait for them. */
+class JourneysFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isJourney = ({ moduleId }: TestSpecification) => moduleId.includes("/journeys/");
+    return [...sorted.filter(isJourney), ...sorted.filter((file) => !isJourney(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,5 +18,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One more than the two processors that this is made for: journeys mostly wait.
     maxWorkers: 3,
+    sequence: { sequencer: JourneysFirst },
   },
 });

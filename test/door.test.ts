@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Ask } from "../src/chat/surface.ts";
 import { commands } from "../src/commands/index.ts";
+import { UserError } from "../src/model/errors.ts";
 import { channel } from "./jobs/services.ts";
 import { otherWorkspace, useDoor } from "./open-door.ts";
 
@@ -75,6 +76,16 @@ describe("a command", () => {
     expect(stand.said()).toMatch(hint);
     expect(stand.stage.log).toEqual([]);
   });
+});
+
+test("/track once more gives the card that could not be posted the first time", async () => {
+  stand.stage.surface.nextFailure = new UserError("I am not in that channel. Type /invite @groundswell there.");
+  await stand.type("/track #retried");
+  expect(stand.shown()).toEqual([["whisper", "That did not work"]]);
+  await stand.type("/track #retried");
+  expect(stand.shown().at(-1)).toEqual(["post", expect.stringContaining("Tracking #retried")]);
+  await stand.type("/track #retried");
+  expect(stand.shown().at(-1)).toEqual(["whisper", "#retried is tracked here already"]);
 });
 
 describe("who may not manage the channel", () => {

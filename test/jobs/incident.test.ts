@@ -109,6 +109,29 @@ describe("the message of an incident", () => {
     expect(shown().at(-1)).toEqual(["post", `#burst${made} is taking off`]);
   });
 
+  test("is not tried again where it has ended and the channel cannot be used", async () => {
+    await run();
+    await stage.tenant.incidents.change(incident.id, { phase: "over", endedAt: noon });
+    stage.asked.length = 0;
+    stage.surface.nextFailure = new UserError("That channel is archived.");
+    await run();
+    expect(stage.asked).toEqual([]);
+    expect(stage.surface.shown.map(({ how }) => how)).toEqual(["post"]);
+  });
+
+  test("says at once what moved while it was being said", async () => {
+    stage.surface.beforePost = async () => {
+      await stage.tenant.incidents.change(incident.id, { phase: "over", endedAt: noon });
+    };
+    await run();
+    stage.surface.beforePost = async () => {};
+    expect(stage.asked).toEqual([
+      { name: "incident", input: { workspace: channel.workspace, incident: incident.id }, how: "add", ms: 0 },
+    ]);
+    await run();
+    expect(shown().at(-1)).toEqual(["update", `#burst${made} is back to usual`]);
+  });
+
   test("is edited from then on, as the incident moves", async () => {
     await run();
     await stage.tenant.incidents.change(incident.id, { phase: "cooling", lastHour: 60 });

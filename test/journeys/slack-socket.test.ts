@@ -96,8 +96,11 @@ describe("a workspace over a socket", { timeout: 90_000 }, () => {
 
   test("a board is edited in place with numbers and a sparkline, and its picture follows in its thread", async () => {
     await type("/live #cats 6h");
-    const board = await found(/Live: #Cats/u);
-    await expect.poll(() => said(find(/Live: #Cats/u)), patient).toMatch(/[▁▂▃▄▅▆▇█]{3}/u);
+    // Its picture says the same in its thread.
+    const boardNow = () => slack.messages(here).find((m) => m.threadTs === null && /Live: #Cats/u.test(said(m)));
+    await expect.poll(() => boardNow() !== undefined, patient).toBe(true);
+    const board = boardNow() as Message;
+    await expect.poll(() => said(boardNow()), patient).toMatch(/[▁▂▃▄▅▆▇█]{3}/u);
     const inThread = () => slack.messages(here).filter(({ threadTs }) => threadTs === board.ts);
     await expect.poll(() => inThread().flatMap(imagesIn).length, patient).toBe(1);
     const boards = slack.messages(here).filter((m) => m.threadTs === null && /Live: #Cats/u.test(said(m)));

@@ -12,7 +12,8 @@ export interface Condition {
   readonly n: number;
 }
 
-const pattern = /(?<=\b(?:where|and|or|on)\s+|\()(?:(?:"?\w+"?\.)?"?\bworkspace_id\b"?|"workspaces"\."id")\s*=\s*\$\d+/gu;
+const pattern =
+  /(?<=\b(?:where|and|or|on)\s+|\()(?:(?:"?\w+"?\.)?"?\bworkspace_id\b"?|"workspaces"\."id")\s*=\s*\$\d+/gu;
 
 const conditionsOf = (statement: string): Condition[] =>
   [...statement.matchAll(pattern)].map((_, n) => ({ statement, n }));

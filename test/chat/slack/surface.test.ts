@@ -82,6 +82,24 @@ describe("a post", () => {
     expect(JSON.stringify(at(message)?.blocks)).toContain("Picture a");
   });
 
+  test("says what it has to say without its picture where Slack takes no file", async () => {
+    slack.failNext("files.getUploadURLExternal", "not_allowed_token_type");
+    const message = await surface.post({ channel: here }, picturedCard("Posts", "a"));
+    expect(imagesIn(at(message))).toEqual([]);
+    expect(JSON.stringify(at(message)?.blocks)).toContain("Picture a");
+  });
+
+  test("and an edit say it in words where Slack cannot fetch the picture", async () => {
+    const remote = another({ publicUrl });
+    slack.failNext("chat.postMessage", "invalid_blocks");
+    const message = await remote.post({ channel: here }, moving("Board", "a"));
+    expect(imagesIn(at(message))).toEqual([]);
+    slack.failNext("chat.update", "invalid_blocks");
+    await remote.update(message, moving("Board", "b"));
+    expect(JSON.stringify(at(message)?.blocks)).toContain("Picture b");
+    expect(imagesIn(at(message))).toEqual([]);
+  });
+
   test("stands in its thread", async () => {
     const root = await say();
     const thread = { channel: here, id: root.ts };
