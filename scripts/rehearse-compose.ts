@@ -40,6 +40,7 @@ const env = {
   POSTGRES_PASSWORD: secret(),
   REDIS_PASSWORD: secret(),
   PORT: String(await freePort()),
+  BOT_PORT: String(await freePort()),
   PLAYGROUND: "on",
   SIMULATOR: "on",
   BLUESKY: "off",

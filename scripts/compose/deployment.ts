@@ -47,7 +47,6 @@ export async function openDeployment({ env, image, folder, as }: DeploymentOptio
   const compose = readCompose(env);
   const ports = new Map<string, number>();
   for (const name of Object.keys(compose.services)) ports.set(name, await freePort());
-  const published = Number(env["PORT"]);
   const counts = new Map<string, number>();
   const here = (value: string) => {
     if (!URL.canParse(value) || !/^\w+:\/\//u.test(value)) return value;
@@ -68,7 +67,7 @@ export async function openDeployment({ env, image, folder, as }: DeploymentOptio
     const given = environmentOf(service, env);
     const own = join(folder, `${name}-${count}`);
     if (isOurs(compose, name)) {
-      const port = service.ports ? published : await freePort();
+      const port = publishedPort(service.ports) ?? (await freePort());
       mkdirSync(own);
       if (as) chownSync(own, as.uid, as.gid);
       // As in the file, but for addresses and the port; what it listens on stays on this machine.
@@ -134,4 +133,10 @@ function orderOf({ services }: ComposeFile): readonly string[] {
   };
   for (const name of Object.keys(services)) visit(name);
   return order;
+}
+
+/** "127.0.0.1:3001:3000" is reached as 3001. */
+function publishedPort([first]: readonly string[] = []): number | null {
+  const port = first?.split(":").at(-2);
+  return port === undefined ? null : Number(port);
 }
