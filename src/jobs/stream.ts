@@ -80,7 +80,8 @@ function batchesOf(options: StreamOptions, services: Services): Batches {
   let deleted: PostRef[] = [];
   let cursor = options.cursor;
   let startedMs = elapsedMs();
-  let notedMs = startedMs;
+  // Until its place is noted once, whoever takes over would begin with what happens by then.
+  let notedMs = options.cursor === null ? Number.NEGATIVE_INFINITY : startedMs;
   let flushing: Promise<void> | null = null;
   const watch = watchOf(options);
   const judging = judgingOf(options.source, services);
