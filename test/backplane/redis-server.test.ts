@@ -78,9 +78,9 @@ describe("a Redis that jobs shall live in", () => {
   it("is named, without its password, when it does not answer or let us in", async () => {
     const strangers = [as("nobody", "sesame"), "redis://me:sesame@127.0.0.1:9/0"];
     for (const redisUrl of strangers) {
-      const open = openBackplane({ databaseUrl: noDatabase, redisUrl, log: book.log, kinds: [] });
-      for (const refused of [prepare(redisUrl), open]) {
-        const error = await refused.then(
+      const open = () => openBackplane({ databaseUrl: noDatabase, redisUrl, log: book.log, kinds: [] });
+      for (const refused of [() => prepare(redisUrl), open]) {
+        const error = await refused().then(
           () => new Error("was let in"),
           (thrown: Error) => thrown,
         );
