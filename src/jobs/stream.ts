@@ -86,10 +86,11 @@ function batchesOf(options: StreamOptions, services: Services): Batches {
   const watch = watchOf(options);
   const judging = judgingOf(options.source, services);
 
-  const write = async (isNoted: boolean) => {
+  /** False where there was nothing to write. */
+  const write = async (isNoted: boolean): Promise<boolean> => {
     const batch = { posts, deleted, at: services.clock.now() };
     const span = isNoted ? watch.span() : null;
-    if (posts.length + deleted.length === 0 && !span) return;
+    if (posts.length + deleted.length === 0 && !span) return false;
     posts = [];
     deleted = [];
     const seen = span ? watch.seen(span) : [];
@@ -99,13 +100,15 @@ function batchesOf(options: StreamOptions, services: Services): Batches {
       watch.noted(span);
     }
     await options.onWritten?.(batch.posts.length);
+    return true;
   };
   // A failed one stays in hand: its posts are lost to this player, so nothing after them may be noted.
   const flush = ({ isLast = false } = {}) => {
     if (flushing) return flushing;
     const isNoted = isLast || elapsedMs() - notedMs >= noteEveryMs;
-    if (isNoted) notedMs = elapsedMs();
-    flushing = write(isNoted).then(() => {
+    const beganMs = elapsedMs();
+    flushing = write(isNoted).then((isWritten) => {
+      if (isNoted && isWritten) notedMs = beganMs;
       flushing = null;
       startedMs = elapsedMs();
     });
