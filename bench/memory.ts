@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 export interface Memory {
   readonly productMb: number;
@@ -47,7 +47,8 @@ function pssMb(pid: number): number {
   try {
     const kilobytes = /^Pss:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
     return (Number(kilobytes ?? 0) * 1_024) / 1e6;
-  } catch {
+  } catch (error) {
+    if (existsSync(`/proc/${pid}`)) throw error;
     return 0;
   }
 }

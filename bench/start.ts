@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Installation, openInstallation, type Product } from "../test/journeys/product.ts";
 import { type Visitor, visit } from "../test/journeys/visitor.ts";
 import { send } from "../test/web/playground-server.ts";
 import { type Bench, type Figure, median } from "./bench.ts";
+import { type Memory, memoryOf } from "./memory.ts";
 
 const rounds = 3;
 const limitMs = 10_000;
@@ -12,24 +12,11 @@ const pollMs = 20;
 /** After that long without much to do V8 has given back what it does not need. */
 const calmMs = 30_000;
 
-/** What `npm start` tells V8, which the bench starts without npm. */
-const nodeOptions = (
-  JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { scripts: { start: string } }
-).scripts.start
-  .split(" ")
-  .filter((word) => word.startsWith("--max-"))
-  .join(" ");
-
 interface Lap {
   /** From the start of the process to the address it prints. */
   readonly readyMs: number;
   /** From the start of the process to the whole PNG of a chart that was asked for as soon as it was ready. */
   readonly chartMs: number;
-}
-
-interface Memory {
-  readonly productMb: number;
-  readonly postgresMb: number;
 }
 
 interface Round {
@@ -89,7 +76,7 @@ async function round(): Promise<Round> {
 
 async function lap(installation: Installation): Promise<Lap & { readonly product: Product }> {
   const startedMs = performance.now();
-  const product = await installation.start({ env: { NODE_OPTIONS: nodeOptions } });
+  const product = await installation.start();
   const readyMs = performance.now() - startedMs;
   const visitor = visit(product.url);
   await visitor.say("/track #bench");
@@ -158,52 +145,4 @@ function sizes(moment: string, memory: readonly Memory[]): Figure[] {
     figure("its Postgres", ({ postgresMb }) => postgresMb),
     figure("both", ({ productMb, postgresMb }) => productMb + postgresMb),
   ];
-}
-
-/** Proportional set sizes, so that what processes share counts once; of the process and of all that descend from it. */
-function memoryOf(pid: number): Memory | null {
-  try {
-    const family = familyOf(pid);
-    const sum = (isPostgres: boolean) =>
-      family.filter(({ name }) => (name === "postgres") === isPostgres).reduce((mb, { pid }) => mb + pssMb(pid), 0);
-    return { productMb: sum(false), postgresMb: sum(true) };
-  } catch {
-    return null;
-  }
-}
-
-interface Process {
-  readonly pid: number;
-  readonly name: string;
-  readonly parent: number;
-}
-
-function familyOf(pid: number): Process[] {
-  const all = readdirSync("/proc").flatMap((entry) => (/^\d+$/.test(entry) ? processOf(Number(entry)) : []));
-  const family = all.filter((process) => process.pid === pid);
-  // It grows while it is walked.
-  for (const { pid } of family) family.push(...all.filter(({ parent }) => parent === pid));
-  return family;
-}
-
-/** See proc_pid_stat(5): the name stands in brackets and may hold some itself; the parent is the second word behind it. */
-function processOf(pid: number): Process | [] {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const end = stat.lastIndexOf(")");
-    return { pid, name: stat.slice(stat.indexOf("(") + 1, end), parent: Number(stat.slice(end + 2).split(" ")[1]) };
-  } catch {
-    return [];
-  }
-}
-
-/** 0 of a process that has ended meanwhile. */
-function pssMb(pid: number): number {
-  try {
-    const kilobytes = /^Pss:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
-    return (Number(kilobytes) * 1_024) / 1e6;
-  } catch (error) {
-    if (existsSync(`/proc/${pid}`)) throw error;
-    return 0;
-  }
 }
