@@ -2,17 +2,10 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto"
 import type { InstallURLOptions, StateStore } from "@slack/bolt";
 import { type Clock, minuteMs } from "../../model/clock.ts";
 import type { Secret } from "../../model/secret.ts";
+import type { Gate } from "./shared.ts";
 
 /** How long somebody may look at Slack's "Allow" page. */
 export const stateLifeMs = 10 * minuteMs;
-
-/** Lets a key in as often as its limit says; what the processes share (backplane/backplane.ts). */
-export interface Gate {
-  enter(
-    key: string,
-    limit: { readonly requests: number; readonly windowMs: number },
-  ): Promise<{ readonly allowed: boolean }>;
-}
 
 export interface StateOptions {
   readonly clientSecret: Secret;

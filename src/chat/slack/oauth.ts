@@ -10,8 +10,9 @@ import type { Secret } from "../../model/secret.ts";
 import { type InstallOutcome, InstallPage, style, stylePath } from "./install-pages.tsx";
 import { fromSlack, slackInstallationStore } from "./installation-store.ts";
 import { slackPaths } from "./manifest.ts";
-import { type Gate, invalidState, oneTimeStates, stateLifeMs } from "./oauth-state.ts";
+import { invalidState, oneTimeStates, stateLifeMs } from "./oauth-state.ts";
 import { botScopes } from "./scopes.ts";
+import type { Gate } from "./shared.ts";
 
 export interface SlackInstallOptions {
   readonly clientId: string;

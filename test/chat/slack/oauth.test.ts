@@ -41,7 +41,8 @@ const memoryGate = () => {
   return {
     async enter(key: string, { requests }: { requests: number }) {
       entered.set(key, (entered.get(key) ?? 0) + 1);
-      return { allowed: (entered.get(key) ?? 0) <= requests };
+      const isIn = (entered.get(key) ?? 0) <= requests;
+      return isIn ? ({ allowed: true } as const) : ({ allowed: false, waitMs: 1 } as const);
     },
   };
 };
