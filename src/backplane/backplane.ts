@@ -13,7 +13,7 @@ export interface Backplane<Inputs> {
 export interface Jobs<Inputs> {
   /**
    * Asks for work. While equal work (same name and key) waits, there is one job of it, which starts as early as the
-   * earliest asked for; while it runs, what is asked for runs once more afterwards. So equal work never runs twice at a
+   * earliest asked for; while it runs, what is asked for last runs once more afterwards. So equal work never runs twice at a
    * time, and nothing asked for is lost.
    */
   add(request: RequestOf<Inputs>, options?: { readonly delayMs?: number }): Promise<void>;

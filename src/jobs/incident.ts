@@ -37,7 +37,7 @@ export default defineJob<{ workspace: string; incident: number }>()({
         const request = incident.endedAt ? null : ({ name: "incident", input } as const);
         return whilePossible({ request, channel: tracker.channel, owner: tracker.createdBy }, services, async () => {
           await post(key, incident, tracker, services);
-          await lookAgain(incident, input, services);
+          await lookAgain(incident, tracker, input, services);
         });
       }
       // Whoever is sending it may die on the way: by then the claim is free again.
@@ -50,7 +50,7 @@ export default defineJob<{ workspace: string; incident: number }>()({
       const message = await services.chat.update(at, await render(incident, tracker, services));
       if (message.id !== incident.message?.id) await incidents.change(incident.id, { message });
       await followUp(incident, message, tracker, services);
-      await lookAgain(incident, input, services);
+      await lookAgain(incident, tracker, input, services);
     });
   },
 });
@@ -82,11 +82,18 @@ async function followUp(
  * Whether anything was heard by then. What moved while this was said is said at once: it was asked for, but of what is asked for
  * while work is in hand only the last counts, and that is this.
  */
-async function lookAgain(said: Incident, input: JobInputs["incident"], services: Services): Promise<void> {
-  const now = await services.tenant(input.workspace).incidents.get(said.id);
+async function lookAgain(
+  said: Incident,
+  about: Tracker,
+  input: JobInputs["incident"],
+  services: Services,
+): Promise<void> {
+  const { incidents, trackers } = services.tenant(input.workspace);
+  const [now, tracker] = [await incidents.get(said.id), await trackers.get(about.id)];
   if (!now) return;
-  const isSame = [now.phase, now.endedAt?.getTime()].join() === [said.phase, said.endedAt?.getTime()].join();
-  if (!isSame) await services.jobs.add({ name: "incident", input });
+  const shown = (incident: Incident, of: Tracker | null) =>
+    [incident.phase, incident.endedAt?.getTime(), of?.mutedUntil?.getTime()].join();
+  if (shown(now, tracker) !== shown(said, about)) await services.jobs.add({ name: "incident", input });
   else if (!now.endedAt) await services.jobs.add({ name: "incident", input }, { delayMs: unheardMs });
 }
 

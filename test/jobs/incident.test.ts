@@ -132,6 +132,15 @@ describe("the message of an incident", () => {
     expect(shown().at(-1)).toEqual(["update", `#burst${made} is back to usual`]);
   });
 
+  test("says at once that it was muted while it was being said", async () => {
+    stage.surface.beforePost = async () => {
+      await stage.tenant.trackers.change(tracker.id, { mutedUntil: new Date(noon.getTime() + hourMs) });
+    };
+    await run();
+    stage.surface.beforePost = async () => {};
+    expect(stage.asked.map((asked) => "ms" in asked && asked.ms)).toEqual([0]);
+  });
+
   test("is edited from then on, as the incident moves", async () => {
     await run();
     await stage.tenant.incidents.change(incident.id, { phase: "cooling", lastHour: 60 });
