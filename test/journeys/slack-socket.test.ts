@@ -4,13 +4,13 @@ import { parse } from "yaml";
 import { appOf } from "../slack/manifest.ts";
 import { type FakeSlack, type Message, openSlack } from "../slack/server.ts";
 import { type Installation, openInstallation, type Product } from "./product.ts";
+import { channelOf, patient, said } from "./slack-channel.ts";
 
 /** One workspace over a socket, as `groundswell setup slack` sets it up: no public address, so pictures are uploaded. */
 let slack: FakeSlack;
 let installation: Installation;
 let product: Product;
 const [owner, member, guest, here] = ["U0OWNER", "U0MEMBER", "U0GUEST", "C0GENERAL"];
-const patient = { timeout: 30_000, interval: 100 };
 
 beforeAll(async () => {
   slack = await openSlack({ app: appOf(parse(readFileSync("manifest.yml", "utf8"))) });
@@ -32,13 +32,7 @@ afterAll(async () => {
   await slack?.close();
 });
 
-const said = (message: Message | undefined): string =>
-  message ? `${message.text} ${JSON.stringify(message.blocks)}` : "";
-const find = (pattern: RegExp): Message | undefined => slack.messages(here).findLast((m) => pattern.test(said(m)));
-const found = async (pattern: RegExp, timeout = patient.timeout): Promise<Message> => {
-  await expect.poll(() => find(pattern) !== undefined, { ...patient, timeout }).toBe(true);
-  return find(pattern) as Message;
-};
+const { find, found } = channelOf(() => slack, here);
 const type = (text: string, user = member) => slack.command({ user, channel: here, text });
 const press = ({ ts }: Message, actionId: string, user = member) =>
   slack.press({ user, message: { channel: here, ts }, actionId });
@@ -167,7 +161,7 @@ describe("a workspace over a socket", { timeout: 90_000 }, () => {
   test("the burst brings one alert; Mute says on it who muted it, and Undo takes it back", {
     timeout: 180_000,
   }, async () => {
-    const alert = await found(/#\w+ is (?:taking off|at its peak)/u, 150_000);
+    const alert = await found(/#\w+ is (?:taking off|at its peak)/u, { timeout: 150_000 });
     expect(alert.text).toMatch(/^Alert: /u);
     const now = () => said(slack.messages(here).find(({ ts }) => ts === alert.ts));
     expect(imagesIn(alert)).toHaveLength(1);
