@@ -1,3 +1,4 @@
+import type { Language } from "../model/language.ts";
 import type { Person } from "../model/place.ts";
 
 /**
@@ -12,6 +13,8 @@ export interface Card {
   readonly summary: string;
   /** The same figures as a line of ▁▂▅█, for where there is no room for a picture: notifications, and edits that cannot show a new one. */
   readonly sparkline?: string;
+  /** What it is written in, for the few words that a surface adds; English where it is not said. */
+  readonly language?: Language;
   /** A board or an alert: edited again and again, so it stays where it is, whatever becomes of its picture. */
   readonly moves?: true;
   readonly parts: readonly Part[];
