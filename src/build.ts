@@ -5,11 +5,14 @@ import { openBackplane, prepareBackplane } from "./backplane/backend.ts";
 import type { Backplane } from "./backplane/backplane.ts";
 import { openPictures, type PictureIo } from "./charts/pictures.ts";
 import { startDrawing } from "./charts/pool.ts";
+import type { Discord } from "./chat/discord/open.ts";
+import type { DiscordConfig } from "./chat/discord/settings.ts";
 import { playgroundChannel } from "./chat/playground/log.ts";
 import { createPlayground } from "./chat/playground/surface.ts";
 import type { Slack } from "./chat/slack/open.ts";
+import type { SlackConfig } from "./chat/slack/settings.ts";
 import { surfacesOf } from "./chat/surfaces.ts";
-import type { Config, SlackConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { jobs } from "./jobs/index.ts";
 import type { Clock } from "./model/clock.ts";
 import type { JobInputs, Log, Services } from "./services.ts";
@@ -24,7 +27,7 @@ import { migrate } from "./store/migrate.ts";
 import { keysFor } from "./store/own-keys.ts";
 import { openSeals } from "./store/seal.ts";
 import { openStore } from "./store/store.ts";
-import { ensureWorkspace, leaveWorkspace } from "./store/workspaces.ts";
+import { ensureWorkspace, leaveWorkspace, standingWorkspaces } from "./store/workspaces.ts";
 
 /** What a process is for. */
 export interface Plan {
@@ -63,6 +66,9 @@ export async function build(app: App, { config, sources: list, clock, log, draws
   const slack = config.slack
     ? await openSlackFor(config, config.slack, { database, store, backplane, clock, log })
     : null;
+  const discord = config.discord
+    ? await openDiscordFor(config.discord, { database, store, backplane, clock, log })
+    : null;
   const services: Services = {
     clock,
     log,
@@ -79,9 +85,13 @@ export async function build(app: App, { config, sources: list, clock, log, draws
       drawing,
       cache: backplane.cache,
     }),
-    chat: surfacesOf([...(playground ? [playground] : []), ...(slack ? [slack.surface] : [])]),
+    chat: surfacesOf([
+      ...(playground ? [playground] : []),
+      ...(slack ? [slack.surface] : []),
+      ...(discord ? [discord.surface] : []),
+    ]),
   };
-  return { services, backplane, playground, slack, store: { ...store, messages } };
+  return { services, backplane, playground, slack, discord, store: { ...store, messages } };
 }
 
 interface Opened {
@@ -108,11 +118,35 @@ async function openSlackFor(
         ? {
             ...slack.serves,
             ensure: (workspace) => ensureWorkspace(database, { ...workspace, surface: "slack" }, clock),
-            leave: (workspace) => leaveWorkspace(database, workspace, clock),
+            leave: async (workspace) => void (await leaveWorkspace(database, workspace, clock)),
           }
         : { ...slack.serves, installations: openInstallations(database, openSeals(await keysFor(config)), clock) },
     gate: gates,
     cache,
+    clock,
+    log,
+    pictureBytes: (key) => cache.get(key),
+    settingsOf: (workspace) => store.tenant(workspace).settings.get(),
+  });
+}
+
+/** Discord's library is large too. */
+async function openDiscordFor(
+  discord: DiscordConfig,
+  { database, store, backplane, clock, log }: Opened,
+): Promise<Discord> {
+  const { openDiscord } = await import("./chat/discord/open.ts");
+  const { cache, gates, locks } = backplane;
+  return openDiscord({
+    ...discord,
+    store: {
+      ensure: ({ id, name }) => ensureWorkspace(database, { id, name, surface: "discord" }, clock),
+      leave: (workspace) => leaveWorkspace(database, workspace, clock),
+      list: () => standingWorkspaces(database, "discord"),
+    },
+    gate: gates,
+    cache,
+    locks,
     clock,
     log,
     pictureBytes: (key) => cache.get(key),

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type DiscordConfig, discordOf } from "./chat/discord/settings.ts";
+import { type SlackConfig, slackOf } from "./chat/slack/settings.ts";
 import { ConfigError } from "./model/errors.ts";
 import { type Secret, secret } from "./model/secret.ts";
 import { keyProblems } from "./model/secret-keys.ts";
@@ -89,9 +91,7 @@ export const settings = z.object({
     ),
   PUBLIC_URL: address(["https:", "http:"], "https://groundswell.example.org")
     .optional()
-    .describe(
-      "Where Slack and browsers reach this from outside. Without it Slack is connected to from here (Socket Mode).",
-    ),
+    .describe("Where Slack, Discord and browsers reach this from outside. Without it they are connected to from here."),
   SLACK_APP_TOKEN: z
     .string()
     .regex(/^xapp-/u, "must begin with xapp-")
@@ -110,13 +110,41 @@ export const settings = z.object({
   SLACK_API_URL: networkAddress("https:", "https://slack.com/api/")
     .default("https://slack.com/api/")
     .describe("Slack's Web API."),
+  DISCORD_BOT_TOKEN: z
+    .string()
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/u, "must be three parts with dots between, from the application's “Bot” page")
+    .optional()
+    .describe("The token of the Discord bot. See docs/discord.md; `groundswell setup discord` writes all of these."),
+  DISCORD_CLIENT_SECRET: z
+    .string()
+    .optional()
+    .describe("The application's client secret, where servers add it from PUBLIC_URL/discord/install."),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/iu, "must be 64 of 0-9 and a-f")
+    .optional()
+    .describe(
+      "The application's public key, where Discord asks PUBLIC_URL/discord/interactions. Without it we connect to Discord.",
+    ),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{15,20}$/u, "must be a server's id: a long number")
+    .optional()
+    .describe(
+      "For development: the one server where commands are registered, at once. Without it they are registered everywhere.",
+    ),
+  DISCORD_API_URL: networkAddress("https:", "https://discord.com/api")
+    .default("https://discord.com/api")
+    .describe("Discord's API, without its version."),
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent")
     .default("warn")
     .describe("How much is logged, as JSON lines on standard error."),
   DRAW_THREADS: whole(1, 16).default(1).describe("Threads that draw charts."),
   SIMULATOR: oneOf("on", "off")
     .optional()
-    .describe("Six networks of invented people, for trying. Without it: on where the playground is and Slack is not."),
+    .describe(
+      "Six networks of invented people, for trying. Without it: on where the playground is, and neither Slack nor Discord.",
+    ),
   SIMULATOR_POSTS_PER_HOUR: number(1, 100_000)
     .default(simulatorDefaults.postsPerHour)
     .describe("Mean posts an hour for a hashtag, over all simulated networks."),
@@ -147,6 +175,7 @@ export interface Config {
   readonly secretKeys: Secret | null;
   readonly publicUrl: string | null;
   readonly slack: SlackConfig | null;
+  readonly discord: DiscordConfig | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly drawThreads: number;
   readonly simulator: {
@@ -158,18 +187,6 @@ export interface Config {
     readonly firstBurstAfterMs: number | null;
     readonly seed: number;
   };
-}
-
-/** How Slack reaches us (over a socket that we open, or by asking the public address), and for whom. */
-export interface SlackConfig {
-  readonly apiUrl: string;
-  readonly by:
-    | { readonly kind: "socket"; readonly appToken: Secret }
-    | { readonly kind: "http"; readonly signingSecret: Secret; readonly publicUrl: string };
-  /** One workspace whose token is given, or as many as install it. */
-  readonly serves:
-    | { readonly kind: "one"; readonly botToken: Secret }
-    | { readonly kind: "many"; readonly clientId: string; readonly clientSecret: Secret; readonly publicUrl: string };
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -199,6 +216,7 @@ export function readConfig(env: Environment): Config {
     secretKeys: data.SECRET_KEYS === undefined ? null : secret(data.SECRET_KEYS),
     publicUrl: data.PUBLIC_URL ?? null,
     slack: slackOf(data),
+    discord: discordOf(data),
     logLevel: data.LOG_LEVEL,
     drawThreads: data.DRAW_THREADS,
     simulator: {
@@ -220,33 +238,6 @@ function loginOf(data: z.infer<typeof settings>): BlueskySettings["login"] {
   if (identifier === undefined || password === undefined)
     throw new ConfigError(["BLUESKY_IDENTIFIER and BLUESKY_APP_PASSWORD go together: set both, or none."]);
   return { identifier, password: secret(password), serviceUrl };
-}
-
-function slackOf(data: z.infer<typeof settings>): SlackConfig | null {
-  const { SLACK_APP_TOKEN: app, SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: signing, PUBLIC_URL: publicUrl } = data;
-  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_API_URL: apiUrl } = data;
-  if ([app, bot, signing, clientId, clientSecret].every((value) => value === undefined)) return null;
-  const problems: string[] = [];
-  const by = app
-    ? ({ kind: "socket", appToken: secret(app) } as const)
-    : signing && publicUrl
-      ? ({ kind: "http", signingSecret: secret(signing), publicUrl } as const)
-      : null;
-  if (!by)
-    problems.push(
-      "Slack needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET with PUBLIC_URL. `groundswell setup slack` asks for what is missing.",
-    );
-  const serves = bot
-    ? ({ kind: "one", botToken: secret(bot) } as const)
-    : clientId && clientSecret && publicUrl
-      ? ({ kind: "many", clientId, clientSecret: secret(clientSecret), publicUrl } as const)
-      : null;
-  if (!serves)
-    problems.push(
-      "Slack needs SLACK_BOT_TOKEN for one workspace, or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and PUBLIC_URL for those that install it themselves.",
-    );
-  if (!by || !serves) throw new ConfigError(problems);
-  return { apiUrl, by, serves };
 }
 
 /** The process's environment, with what a .env file in the working directory adds. Nothing else reads process.env. */

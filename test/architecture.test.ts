@@ -24,7 +24,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   jobs: [...lower, "sources", "services.ts"],
   web: [...lower, "chat", "services.ts"],
   cli: [...lower, "sources", "store", "chat", "config.ts", "commands", "services.ts"],
-  "config.ts": ["model", "sources"],
+  "config.ts": ["model", "sources", "chat"],
   "app.ts": [],
   "log.ts": ["services.ts"],
   "main.ts": ["config.ts", "model", "cli", "start.ts"],

@@ -1,4 +1,5 @@
 import type { Card, FieldProblems, Form, FormValues } from "../cards/card.ts";
+import type { Language } from "../model/language.ts";
 import type { MessageRef, Person, Place, SurfaceName } from "../model/place.ts";
 
 /** One chat platform. Nothing outside src/chat/ knows Slack or Discord. */
@@ -8,7 +9,11 @@ export interface Surface {
   readonly editPaceMs: number;
   /** Whether a message can have a thread; where not, what would follow in it is left to the message itself. */
   readonly hasThreads: boolean;
-  post(where: Place, card: Card): Promise<MessageRef>;
+  /**
+   * `once` names what is said: asked for again soon, under the same name, it is the message that is there already. A surface whose
+   * platform cannot tell posts it again.
+   */
+  post(where: Place, card: Card, once?: string): Promise<MessageRef>;
   /** Replaces the card in place; may rotate to a fresh message and says where it is now. */
   update(message: MessageRef, card: Card): Promise<MessageRef>;
   /** To one person only, in the channel they are looking at. */
@@ -33,6 +38,8 @@ export interface Problem {
 export type Ask = {
   readonly where: Place;
   readonly who: Person;
+  /** What this person reads, where the surface was told with it. */
+  readonly language?: Language;
 } /** `formless`: no window can be opened from where it was typed. */ & (
   | { readonly kind: "command"; readonly text: string; readonly formless?: true }
   /** What could be meant while an option of a command is typed. */

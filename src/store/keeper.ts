@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 
 /**
- * Runs `work` in one transaction that reads the installations of all workspaces, and nothing else of them: for what keeps the
- * keys, never for what answers a person.
+ * Runs `work` in one transaction that reads which workspaces there are and their installations, and nothing else of them: for what keeps
+ * the keys, and hears of servers that come and go, never for what answers a person.
  */
 export const asKeeper = <T>({ drizzle }: Database, work: (db: Database["drizzle"]) => Promise<T>): Promise<T> =>
   drizzle.transaction(async (tx) => {

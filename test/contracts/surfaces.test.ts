@@ -5,13 +5,20 @@ import type { Surface } from "../../src/chat/surface.ts";
 import type { Channel, Person } from "../../src/model/place.ts";
 import { hostileCasts } from "../cards/hostile-cast.ts";
 import { now, samplesOf, usualCast } from "../cards/samples.ts";
+import { here as discordHere, surfaceOn as discordSurfaceOn } from "../chat/discord/loopback.ts";
+import { openMemory } from "../chat/memory.ts";
 import { memoryLog } from "../chat/playground/memory-log.ts";
-import { openLoopback, openMemory, surfaceOn } from "../chat/slack/loopback.ts";
+import { openLoopback, surfaceOn } from "../chat/slack/loopback.ts";
+import { textIn } from "../discord/components.ts";
+import { harbor } from "../discord/options.ts";
+import { openDiscord } from "../discord/server.ts";
 
 /** What every surface is held to; a new one adds a line that says how it is made and what a person sees of it. */
 interface Stage {
   readonly surface: Surface;
   readonly channel: Channel;
+  readonly ana: Person;
+  readonly ben: Person;
   /** Titles of the cards `viewer` sees, oldest first. */
   seenBy(viewer: Person): Promise<readonly string[]>;
 }
@@ -19,6 +26,7 @@ interface Stage {
 const stages: readonly (readonly [string, () => Promise<Stage>])[] = [
   ["playground", playgroundStage],
   ["slack", slackStage],
+  ["discord", discordStage],
 ];
 
 async function playgroundStage(): Promise<Stage> {
@@ -26,6 +34,8 @@ async function playgroundStage(): Promise<Stage> {
   return {
     surface: createPlayground({ log, clock: { now: () => now } }),
     channel: playgroundChannel,
+    ana,
+    ben,
     async seenBy({ id }) {
       const messages = await log.list(playgroundChannel.workspace, playgroundChannel.id, id, 200);
       return messages.map(({ content }) => ("title" in content ? content.title : content.said));
@@ -45,9 +55,32 @@ async function slackStage(): Promise<Stage> {
   return {
     surface: surfaceOn(slack, openMemory(), { gate }),
     channel,
+    ana,
+    ben,
     async seenBy({ id }) {
       const seen = [...slack.messages(channel.id), ...slack.ephemerals(id, channel.id)];
       return seen.sort((a, b) => Number(a.ts) - Number(b.ts)).map(({ text }) => text);
+    },
+  };
+}
+
+/** A loopback Discord, which refuses what Discord refuses; what one person is told outside of an answer, it tells in private. */
+async function discordStage(): Promise<Stage> {
+  const discord = await openDiscord();
+  onTestFinished(() => discord.close());
+  for (const route of ["POST /channels/{channel_id}/messages", "PATCH /channels/{channel_id}/messages/{message_id}"])
+    discord.limit(route, 1_000_000, 1_000);
+  const gate = { enter: async () => ({ allowed: true }) as const };
+  return {
+    surface: discordSurfaceOn(discord, openMemory(), { gate }),
+    channel: discordHere,
+    ana: { ...ana, id: harbor.member },
+    ben: { ...ben, id: harbor.other },
+    async seenBy({ id }) {
+      const direct = [...discord.channels.values()].find(({ recipientId }) => recipientId === id);
+      const seen = [...discord.messages(discordHere.id), ...(direct ? discord.messages(direct.id) : [])];
+      const titleOf = (text: string) => text.split("\n")[0]?.replace(/^#+ /u, "") ?? "";
+      return seen.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)).map((one) => titleOf(textIn(one.components)));
     },
   };
 }
@@ -64,7 +97,7 @@ describe.each(stages)("%s", (name, make) => {
   });
 
   test("posts for everybody and whispers to one", async () => {
-    const { surface, channel, seenBy } = await make();
+    const { surface, channel, ana, ben, seenBy } = await make();
     const message = await surface.post({ channel }, card("to all"));
     await surface.whisper({ channel }, ana, card("to Ana"));
     expect(message.channel).toEqual(channel);
@@ -73,7 +106,7 @@ describe.each(stages)("%s", (name, make) => {
   });
 
   test("edits in place, and says where a message that is gone stands now", async () => {
-    const { surface, channel, seenBy } = await make();
+    const { surface, channel, ana, ben, seenBy } = await make();
     const message = await surface.post({ channel }, card("first"));
     expect(await surface.update(message, card("second"))).toEqual(message);
     expect(await seenBy(ana)).toEqual(["second"]);
@@ -93,7 +126,7 @@ describe.each(stages)("%s", (name, make) => {
   });
 
   test("answers about rights and problems without throwing", async () => {
-    const { surface, channel } = await make();
+    const { surface, channel, ana } = await make();
     expect(typeof (await surface.mayManage({ channel }, ana, "channel"))).toBe("boolean");
     expect(await surface.check({ channel })).toEqual([]);
   });

@@ -20,6 +20,7 @@ export function addMessage(world: World, place: Place, content: Content, body: J
     interaction: place.interaction ?? null,
     editedAtMs: null,
     ...content,
+    nonce: body["nonce"] === undefined ? null : String(body["nonce"]),
     allowedMentions: allowedBy(body),
     before: [],
     isDeleted: false,

@@ -1,6 +1,6 @@
 import { filesShown } from "./components.ts";
 import { urlOf } from "./files.ts";
-import { isJson, type Json } from "./json.ts";
+import { isJson, type Json, textOf } from "./json.ts";
 import { botPermissionsIn } from "./permissions.ts";
 import { pingsOf } from "./pings.ts";
 import type { Channel, Guild, Message, User, World } from "./world.ts";
@@ -140,7 +140,10 @@ export function guildCreateJson(world: World, guild: Guild): Json {
 export function messageJson(world: World, message: Message): Json {
   const author = world.users.get(message.authorId);
   const urls = new Map(
-    message.attachments.map((file) => [`attachment://${file.name}`, urlOf(world, message.channelId, file)]),
+    message.attachments.map((file) => [
+      `attachment://${file.name}`,
+      { url: urlOf(world, message.channelId, file), attachment_id: file.id },
+    ]),
   );
   const shown = new Set([...filesShown(message.components), ...filesShown(message.embeds)]);
   const { interaction } = message;
@@ -191,10 +194,14 @@ export function messageJson(world: World, message: Message): Json {
   };
 }
 
-/** The same with real addresses for what was `attachment://`. */
-function replaced(value: unknown, urls: ReadonlyMap<string, string>): unknown {
-  if (typeof value === "string") return urls.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((one) => replaced(one, urls));
+/**
+ * The same with real addresses for what was `attachment://`, and whose files they are
+ * (docs.discord.com/developers/components/reference#unfurled-media-item).
+ */
+function replaced(value: unknown, files: ReadonlyMap<string, Json>): unknown {
+  if (Array.isArray(value)) return value.map((one) => replaced(one, files));
   if (!isJson(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner, urls)]));
+  const shown = files.get(textOf(value["url"]));
+  const same = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner, files)]));
+  return { ...same, ...shown };
 }

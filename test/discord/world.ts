@@ -75,6 +75,8 @@ export interface Message {
   components: readonly Json[];
   attachments: readonly Attachment[];
   flags: number;
+  /** By which its writer knows it; null = none. */
+  readonly nonce: string | null;
   /** Of the last write; null = what Discord takes for granted. */
   allowedMentions: Json | null;
   /** What it showed before each edit, oldest first. */

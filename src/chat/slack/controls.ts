@@ -1,4 +1,5 @@
 import type { Control } from "../../cards/card.ts";
+import { type Choice, distinctChoices } from "../choices.ts";
 import type { Block, Button, Option, StaticSelect } from "./blocks.ts";
 import { line, plainObject } from "./escape.ts";
 import { moreOf } from "./fold.ts";
@@ -48,18 +49,11 @@ function elementOf(control: Control, index: number): Button | StaticSelect | nul
   }
 }
 
-/** Options to choose from; the first of equal values, and none that Slack would not take whole. */
-export function optionsOf(
-  choices: readonly { readonly label: string; readonly value: string }[],
-  max = selectOptionsMax,
-): Option[] {
-  const options = new Map<string, Option>();
-  for (const { label, value } of choices) {
-    const isTaken = value !== "" && value.length <= optionValueCharactersMax;
-    if (isTaken && !options.has(value)) options.set(value, optionOf(label, value));
-  }
-  return [...options.values()].slice(0, max);
-}
+/** Options to choose from; none that Slack would not take whole. */
+export const optionsOf = (choices: readonly Choice[], max = selectOptionsMax): Option[] =>
+  distinctChoices(choices, optionValueCharactersMax)
+    .slice(0, max)
+    .map(({ label, value }) => optionOf(label, value));
 
 export const optionOf = (label: string, value: string): Option => ({
   text: plainObject(line(label, optionCharactersMax)),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { dayMs, minuteMs, secondMs } from "../../model/clock.ts";
 import { SourceError } from "../../model/errors.ts";
-import type { SharedCache } from "./shared.ts";
+import type { SharedCache } from "../shared.ts";
 import type { WebApi } from "./web-api.ts";
 
 export interface PictureFile {

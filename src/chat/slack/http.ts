@@ -4,9 +4,9 @@ import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from "@slac
 import { Hono } from "hono";
 import { type Clock, minuteMs, secondMs } from "../../model/clock.ts";
 import type { Secret } from "../../model/secret.ts";
+import type { Gate } from "../shared.ts";
 import { slackPaths } from "./manifest.ts";
 import { type ReceiveLog, warnings } from "./receive.ts";
-import type { Gate } from "./shared.ts";
 
 export interface HttpReceivingOptions {
   readonly signingSecret: Secret;

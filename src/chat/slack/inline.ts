@@ -1,12 +1,12 @@
 import type { Inline } from "../../cards/card.ts";
+import { safeUrl, showsHost } from "../links.ts";
+import { secondsOf, type TimeStyle, utc } from "../times.ts";
 import type { RichElement } from "./blocks.ts";
 import { inertText, joined, mrkdwnText } from "./escape.ts";
 import { urlCharactersMax } from "./limits.ts";
 
 /** What an element of rich text takes beside its characters, so that thousands of tiny ones end too. */
 const elementCharacters = 20;
-
-type Style = Extract<Inline, { time: Date }>["style"];
 
 /** Elements of rich text, together at most `max` characters; what is over ends in "…". Blank text gives none. */
 export function richOf(text: readonly Inline[], max: number): RichElement[] {
@@ -54,7 +54,7 @@ function elementsOf(inline: Inline, max: number): RichElement[] {
 
 /** A link, with its domain beside it where the label hides it; just the label where the address is not one to open. */
 export function linkOf(label: string, url: string, max: number): RichElement[] {
-  const to = safeUrl(url);
+  const to = safeUrl(url, urlCharactersMax);
   if (!to) return textOf(label, max);
   const text = inertText(label, max).trim() || to.host;
   return [
@@ -64,7 +64,7 @@ export function linkOf(label: string, url: string, max: number): RichElement[] {
 }
 
 /** In the reader's own zone; `fallback` in UTC (docs.slack.dev/reference/block-kit/block-elements/date-element). */
-export function timeOf(at: Date, style: Style): RichElement {
+export function timeOf(at: Date, style: TimeStyle): RichElement {
   const timestamp = secondsOf(at);
   return timestamp === null
     ? { type: "text", text: utc(at, style) }
@@ -114,7 +114,7 @@ function wrapped(text: string, mark: string, max: number): string {
 }
 
 function mrkdwnLink(label: string, url: string, max: number): string {
-  const to = safeUrl(url);
+  const to = safeUrl(url, urlCharactersMax);
   if (!to) return mrkdwnText(label, max);
   const href = to.href.replaceAll("&", "&amp;").replaceAll("|", "%7C");
   const beside = showsHost(label, to) ? "" : ` (${mrkdwnText(to.host, to.host.length)})`;
@@ -127,37 +127,10 @@ function mrkdwnLink(label: string, url: string, max: number): string {
 /** Slack's ids, e.g. U0123ABC or C0123ABC; anything else is no mention. */
 export const isSlackId = (id: string): boolean => /^[A-Z0-9]{1,64}$/u.test(id);
 
-/** An address to open: http or https, and nothing that hides a user name before the host. International hosts become xn--…. */
-function safeUrl(url: string): URL | null {
-  if (!URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  const isWeb = parsed.protocol === "http:" || parsed.protocol === "https:";
-  const isPlain = parsed.username === "" && parsed.password === "";
-  return isWeb && isPlain && parsed.href.length <= urlCharactersMax ? parsed : null;
-}
-
-const showsHost = (label: string, { host, href }: URL): boolean =>
-  label === host || label === href || label.startsWith(`https://${host}/`);
-
-/** Whole seconds since 1970; null for what Slack could not show: no time at all, or one before 1970 or after 9999. */
-function secondsOf(at: Date): number | null {
-  const seconds = Math.floor(at.getTime() / 1000);
-  return seconds >= 0 && seconds < 253_402_300_800 ? seconds : null;
-}
-
 /** docs.slack.dev/reference/block-kit/block-elements/date-element lists the tokens; what Slack does not know, it shows as the fallback. */
-const formats: Readonly<Record<Style, string>> = {
+const formats: Readonly<Record<TimeStyle, string>> = {
   clock: "{time}",
   day: "{date_short}",
   moment: "{date_short_pretty}, {time}",
   relative: "{ago}",
 };
-
-const day = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
-const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
-
-function utc(at: Date, style: Style): string {
-  if (Number.isNaN(at.getTime())) return "unknown time";
-  if (style === "clock") return `${clock.format(at)} UTC`;
-  return style === "day" ? day.format(at) : `${day.format(at)}, ${clock.format(at)} UTC`;
-}

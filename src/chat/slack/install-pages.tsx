@@ -1,33 +1,6 @@
 import type { Child, FC } from "hono/jsx";
+import { LandingPage as Page } from "../landing-page.tsx";
 import { slackPaths } from "./manifest.ts";
-
-/** Where the pages find their few lines of style; the content security policy allows none within them. */
-export const stylePath = "/slack/install.css";
-
-export const style = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
-main { max-width: 34rem; padding: 2rem; }
-h1 { font-size: 1.5rem; line-height: 1.2; }
-code { padding: 0.1em 0.35em; border-radius: 4px; background: rgb(127 127 127 / 18%); }
-li { margin: 0.5rem 0; }
-`;
-
-const Page: FC<{ title: string; children?: Child }> = ({ title, children }) => (
-  <html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{title} · Groundswell</title>
-      <link rel="stylesheet" href={stylePath} />
-    </head>
-    <body>
-      <main>
-        <h1>{title}</h1>
-        {children}
-      </main>
-    </body>
-  </html>
-);
 
 const Again: FC<{ children?: Child }> = ({ children }) => (
   <p>

@@ -7,12 +7,14 @@ import { jsx } from "hono/jsx";
 import { type Clock, secondMs } from "../../model/clock.ts";
 import type { Installations, Installed } from "../../model/installation.ts";
 import type { Secret } from "../../model/secret.ts";
-import { type InstallOutcome, InstallPage, style, stylePath } from "./install-pages.tsx";
+import { landingStyle, landingStylePath } from "../landing-page.tsx";
+import { stateLifeMs } from "../one-time-states.ts";
+import type { Gate } from "../shared.ts";
+import { type InstallOutcome, InstallPage } from "./install-pages.tsx";
 import { fromSlack, slackInstallationStore } from "./installation-store.ts";
 import { slackPaths } from "./manifest.ts";
-import { invalidState, oneTimeStates, stateLifeMs } from "./oauth-state.ts";
+import { invalidState, slackStates } from "./oauth-state.ts";
 import { botScopes } from "./scopes.ts";
-import type { Gate } from "./shared.ts";
 
 export interface SlackInstallOptions {
   readonly clientId: string;
@@ -60,11 +62,11 @@ export function openSlackInstall(options: SlackInstallOptions): SlackInstall {
   // Under that prefix a browser takes it from this host only, not from one beside it.
   const cookieName = isSecure ? "__Host-groundswell-slack" : "groundswell-slack";
   const cookie = { path: "/", httpOnly: true, secure: isSecure, sameSite: "Lax" } as const;
-  const states = oneTimeStates({ ...options, asks });
+  const states = slackStates({ ...options, asks });
   const installer = installerOf(options, states, cookieName);
 
   const routes = new Hono();
-  routes.get(stylePath, (c) => c.body(style, 200, { "Content-Type": "text/css; charset=utf-8" }));
+  routes.get(landingStylePath, (c) => c.body(landingStyle, 200, { "Content-Type": "text/css; charset=utf-8" }));
   routes.get(slackPaths.install, async (c) => {
     const now = options.clock.now();
     const state = await states.generateStateParam(asks, now);
@@ -87,7 +89,7 @@ const statusOf = { installed: 200, denied: 200, refused: 400, failed: 502 } as c
 /** Bolt hands its InstallProvider out only through a receiver; this one never receives. */
 function installerOf(
   options: SlackInstallOptions,
-  states: ReturnType<typeof oneTimeStates>,
+  states: ReturnType<typeof slackStates>,
   stateCookieName: string,
 ): InstallProvider {
   const { clientId, clientSecret, installations, clock, log, apiUrl, authorizationUrl } = options;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { minuteMs } from "../../model/clock.ts";
 import type { Rank } from "../../model/settings.ts";
 import { isZone } from "../../model/zone.ts";
-import type { SharedCache } from "./shared.ts";
+import type { SharedCache } from "../shared.ts";
 import type { WebApi } from "./web-api.ts";
 
 /** What is asked about somebody before they may change something, and to speak of times as they do. */

@@ -1,6 +1,7 @@
 import { App, type Authorize, type Logger, LogLevel, type Receiver } from "@slack/bolt";
 import { refusal } from "../../cards/failure.ts";
 import { minuteMs, secondMs } from "../../model/clock.ts";
+import type { Gate } from "../shared.ts";
 import type { Answer, Ask, Door, Surface } from "../surface.ts";
 import { commandAsk, formAsk, homeAsk, mentionAsk, metadataOf, pressAsk, shortcutAsk, suggestAsk } from "./asks.ts";
 import { optionsOf } from "./controls.ts";
@@ -8,7 +9,6 @@ import { modalOf, problemsOf } from "./form.ts";
 import { homeOf } from "./home.ts";
 import { analyseShortcut } from "./manifest.ts";
 import { messageOf, type SlackMessage } from "./render.ts";
-import type { Gate } from "./shared.ts";
 import type { WebApi } from "./web-api.ts";
 
 export interface ReceiveOptions {

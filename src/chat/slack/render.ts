@@ -1,4 +1,5 @@
 import type { Card, Part } from "../../cards/card.ts";
+import { toneMarks } from "../tones.ts";
 import type { Block } from "./blocks.ts";
 import { line, notification, plainObject } from "./escape.ts";
 import { folded, type Piece } from "./fold.ts";
@@ -18,9 +19,6 @@ export interface SlackMessage {
   text: string;
   blocks: Block[];
 }
-
-/** In the header; where there is no header, in notifications, an alert says so in a word. */
-const toneMarks: Readonly<Record<Card["tone"], string>> = { alert: "🚨 ", good: "✅ ", neutral: "", quiet: "ℹ️ " };
 
 /** A card as a message. It is never refused: what Slack has no room for is folded and counted. */
 export function messageOf(card: Card, pictureOf: PictureOf): SlackMessage {

@@ -4,12 +4,12 @@ import { dayMs, minuteMs, secondMs } from "../../model/clock.ts";
 import { SourceError } from "../../model/errors.ts";
 import type { MessageRef, Place } from "../../model/place.ts";
 import { mayChange, type Settings } from "../../model/settings.ts";
+import type { Gate, SharedCache } from "../shared.ts";
 import type { Surface } from "../surface.ts";
 import type { filesOf } from "./files.ts";
 import type { peopleOf } from "./people.ts";
 import type { PictureOf } from "./picture.ts";
 import { messageOf, type SlackMessage } from "./render.ts";
-import type { Gate, SharedCache } from "./shared.ts";
 import { Refused, type WebApi } from "./web-api.ts";
 
 export interface SlackSurfaceOptions {

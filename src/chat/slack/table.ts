@@ -1,3 +1,4 @@
+import { type Grid, gridOf, monospaceLines } from "../monospace.ts";
 import type { Block, RichText, Table } from "./blocks.ts";
 import { line } from "./escape.ts";
 import { moreOf } from "./fold.ts";
@@ -9,13 +10,6 @@ const monospaceCharactersMax = 24;
 /** Of the cells as JSON, so that a table leaves room for the rest of its message. */
 const tableJsonCharactersMax = 6_000;
 
-/** Heads and rows of equal length, each cell cut and never empty. */
-interface Grid {
-  readonly rows: readonly (readonly string[])[];
-  /** Columns of nothing but figures. */
-  readonly figures: readonly boolean[];
-}
-
 /**
  * As Slack's own table, of which a message has room for one and a modal for none; otherwise in monospace. The rows
  * for which there is no room are counted.
@@ -25,25 +19,17 @@ export function tableOf(
   rows: readonly (readonly string[])[],
   look: "native" | "monospace",
 ): Block[] {
-  const grid = gridOf(columns, rows, look === "native" ? cellCharactersMax : monospaceCharactersMax);
+  const cellMax = look === "native" ? cellCharactersMax : monospaceCharactersMax;
+  const grid = gridOf(columns, rows, {
+    rowsMax: tableRowsMax - 1,
+    columnsMax: tableColumnsMax,
+    cellOf: (text) => cellOf(text, cellMax),
+  });
   if (!grid) return [];
   const { block, shown } = look === "native" ? nativeOf(grid) : monospaceOf(grid);
   const more = rows.length - (shown - 1);
   const moreColumns = columns.length - tableColumnsMax;
   return [block, ...(more > 0 ? [moreOf(more)] : []), ...(moreColumns > 0 ? [moreOf(moreColumns, "columns")] : [])];
-}
-
-function gridOf(columns: readonly string[], rows: readonly (readonly string[])[], cellMax: number): Grid | null {
-  const shown = rows.slice(0, tableRowsMax - 1);
-  const width = Math.min(tableColumnsMax, Math.max(columns.length, ...shown.map((row) => row.length)));
-  if (width === 0) return null;
-  const padded = [columns, ...shown].map((row) =>
-    Array.from({ length: width }, (_, column) => cellOf(row[column] ?? "", cellMax)),
-  );
-  const figures = Array.from({ length: width }, (_, column) =>
-    shown.every((row) => /^[\s▲▼+−–-]*[\d.,\s]*\s?[%×kKM]?$/u.test(row[column] ?? "")),
-  );
-  return { rows: padded, figures };
 }
 
 function nativeOf({ rows, figures }: Grid): { block: Table; shown: number } {
@@ -72,29 +58,11 @@ const headOf = (text: string): RichText => ({
 /** A cell must have a character (docs.slack.dev/reference/block-kit/blocks/table-block). */
 const cellOf = (text: string, max: number): string => (text.trim() === "" ? " " : line(text, max));
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-const widthOf = (text: string): number => [...segmenter.segment(text)].length;
-
-function monospaceOf({ rows, figures }: Grid): { block: RichText; shown: number } {
-  const widths = figures.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
-  const lines: string[] = [];
-  let characters = 0;
-  for (const row of rows) {
-    const text = row
-      .map((cell, column) => {
-        const gap = " ".repeat((widths[column] ?? 0) - widthOf(cell));
-        return figures[column] ? gap + cell : cell + gap;
-      })
-      .join("  ")
-      .trimEnd();
-    characters += text.length + 1;
-    if (characters > textCharactersMax && lines.length > 0) break;
-    lines.push(text);
-  }
-  const text = lines.join("\n");
+function monospaceOf(grid: Grid): { block: RichText; shown: number } {
+  const lines = monospaceLines(grid, textCharactersMax);
   const block: RichText = {
     type: "rich_text",
-    elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
+    elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text: lines.join("\n") }] }],
   };
   return { block, shown: lines.length };
 }

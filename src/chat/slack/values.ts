@@ -1,4 +1,5 @@
 import type { FormValues } from "../../cards/card.ts";
+import { listAt, objectAt, textAt, wrong } from "../payload.ts";
 
 /**
  * What somebody entered in a modal, by field: `view.state.values` is element states by block_id and action_id
@@ -29,9 +30,8 @@ function enteredIn(state: unknown, path: string): string | readonly string[] {
       return textAt(element["selected_conversation"], `${path}.selected_conversation`);
     case "checkboxes":
     case "multi_static_select": {
-      const options = element["selected_options"] ?? [];
-      if (!Array.isArray(options)) throw wrong(`${path}.selected_options`, "a list");
-      return options.map((option: unknown, i) => optionAt(option, `${path}.selected_options.${i}`));
+      const options = listAt(element["selected_options"], `${path}.selected_options`);
+      return options.map((option, i) => optionAt(option, `${path}.selected_options.${i}`));
     }
     default:
       throw wrong(`${path}.type`, "an element of our forms");
@@ -40,17 +40,3 @@ function enteredIn(state: unknown, path: string): string | readonly string[] {
 
 const optionAt = (value: unknown, path: string): string =>
   value === null || value === undefined ? "" : textAt(objectAt(value, path)["value"], `${path}.value`);
-
-function textAt(value: unknown, path: string): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value !== "string") throw wrong(path, "a text");
-  return value;
-}
-
-function objectAt(value: unknown, path: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(path, "an object");
-  return value as Readonly<Record<string, unknown>>;
-}
-
-/** Tells the place only: the value may be anything, and this goes to logs. */
-const wrong = (path: string, expected: string): TypeError => new TypeError(`${path} should be ${expected}`);

@@ -17,7 +17,8 @@ import { homeOf } from "../../../src/chat/slack/home.ts";
 import type { WebApi } from "../../../src/chat/slack/web-api.ts";
 import type { Ask, Surface } from "../../../src/chat/surface.ts";
 import type { FakeSlack } from "../../slack/server.ts";
-import { apiOn, cardOf, here, member, openLoopback, openMemory, surfaceOn } from "./loopback.ts";
+import { openMemory } from "../memory.ts";
+import { apiOn, cardOf, here, member, openLoopback, surfaceOn } from "./loopback.ts";
 
 /** An app that takes whatever comes: what Slack sent is read here. */
 let ears: Server;

@@ -2,7 +2,8 @@ import type { Receiver } from "@slack/bolt";
 import { openReceiving } from "../../../src/chat/slack/receive.ts";
 import type { Answer, Ask, Door, Surface } from "../../../src/chat/surface.ts";
 import type { FakeSlack } from "../../slack/server.ts";
-import { apiOn, type Memory, openMemory, surfaceOn } from "./loopback.ts";
+import { type Memory, openMemory } from "../memory.ts";
+import { apiOn, surfaceOn } from "./loopback.ts";
 
 /** Our ears on a loopback Slack, with a door that answers as it is told. */
 export interface Ears {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inertText, line, mrkdwnObject, mrkdwnText, notification, paragraph } from "../../../src/chat/slack/escape.ts";
 import { liveThingsIn } from "../../slack/live-things.ts";
-import { hostileText } from "./any-card.ts";
+import { hostileText } from "../any-card.ts";
 
 const nothing = { people: [], channels: [], pings: [], links: [], formatted: [], dormant: [] };
 /** What a reader sees. */

@@ -3,7 +3,8 @@ import { filesOf, type PictureFile } from "../../../src/chat/slack/files.ts";
 import { dayMs, secondMs } from "../../../src/model/clock.ts";
 import type { SlackOptions } from "../../slack/options.ts";
 import type { FakeSlack } from "../../slack/server.ts";
-import { apiOn, calledOn, type Memory, openLoopback, openMemory, png } from "./loopback.ts";
+import { type Memory, openMemory } from "../memory.ts";
+import { apiOn, calledOn, openLoopback, png } from "./loopback.ts";
 
 const harbor = "slack:T0HARBOR";
 let slack: FakeSlack;

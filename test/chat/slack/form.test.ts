@@ -6,8 +6,8 @@ import { hostileCasts } from "../../cards/hostile-cast.ts";
 import { sampleForms, usualCast } from "../../cards/samples.ts";
 import { problemsIn } from "../../slack/block-kit.ts";
 import { liveThingsIn } from "../../slack/live-things.ts";
-import { hostileText } from "./any-card.ts";
-import { expectGoldenPayload } from "./golden.ts";
+import { hostileText } from "../any-card.ts";
+import { expectGoldenPayload } from "../golden.ts";
 
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 const choicesOf = (count: number) => times(count, (i) => ({ label: `Choice ${i}`, value: `v${i}` }));
@@ -34,12 +34,12 @@ const inputsOf = (form: Form) =>
 describe("a form as a modal", () => {
   test.each(sampleForms(usualCast).map((form, i) => [i, form] as const))("looks as it did before (%i)", (i, form) => {
     const modal = modalOf(form, '{"value":"7"}');
-    expectGoldenPayload(`form-settings-${i}`, modal);
+    expectGoldenPayload("slack", `form-settings-${i}`, modal);
     expect(problemsIn("modal", modal)).toEqual([]);
   });
   test("has every kind of field", () => {
     const modal = modalOf(formOf(everyField), "meta");
-    expectGoldenPayload("form-every-field", modal);
+    expectGoldenPayload("slack", "form-every-field", modal);
     expect(problemsIn("modal", modal)).toEqual([]);
     expect(modal).toMatchObject({ callback_id: "settings-save", private_metadata: "meta" });
     expect(modal.blocks.map(({ block_id }) => block_id)).toEqual(everyField.map(({ name }) => name));

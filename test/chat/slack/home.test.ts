@@ -5,8 +5,8 @@ import { hostileCasts } from "../../cards/hostile-cast.ts";
 import { samplesOf, usualCast } from "../../cards/samples.ts";
 import { problemsIn } from "../../slack/block-kit.ts";
 import { liveThingsIn } from "../../slack/live-things.ts";
-import { hostileCard } from "./any-card.ts";
-import { expectGoldenPayload } from "./golden.ts";
+import { hostileCardOf, slackIds } from "../any-card.ts";
+import { expectGoldenPayload } from "../golden.ts";
 
 const samples = samplesOf(usualCast);
 const text = (words: string) => ({ kind: "text" as const, text: [words] });
@@ -15,7 +15,7 @@ test("a card is a Home tab, without its pictures", () => {
   const board = samples.find(({ name }) => name === "board-live")?.card;
   if (!board) throw new Error("the sample is gone");
   const home = homeOf(board);
-  expectGoldenPayload("home-board-live", home);
+  expectGoldenPayload("slack", "home-board-live", home);
   expect(home.blocks.map(({ type }) => type)).not.toContain("image");
   expect(JSON.stringify(home)).not.toContain("from 4 to 212");
 });
@@ -26,7 +26,7 @@ test.each([usualCast, ...hostileCasts.map(([, cast]) => cast)])("every card is a
 
 test("500 hostile cards are never refused, and nothing in their text comes alive", () => {
   fc.assert(
-    fc.property(hostileCard, (card) => {
+    fc.property(hostileCardOf(slackIds), (card) => {
       const home = homeOf(card);
       expect(problemsIn("home", home)).toEqual([]);
       expect(liveThingsIn(home)).toMatchObject({ pings: [], dormant: [] });

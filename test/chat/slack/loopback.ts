@@ -2,7 +2,6 @@ import type { Card, Picture } from "../../../src/cards/card.ts";
 import { filesOf } from "../../../src/chat/slack/files.ts";
 import { peopleOf } from "../../../src/chat/slack/people.ts";
 import { botScopes, events, methods } from "../../../src/chat/slack/scopes.ts";
-import { type Bytes, type Gate, type SharedCache, sharedCache } from "../../../src/chat/slack/shared.ts";
 import { createSlackSurface, type SlackSurfaceOptions } from "../../../src/chat/slack/surface.ts";
 import { openWebApi, type WebApi } from "../../../src/chat/slack/web-api.ts";
 import type { Surface } from "../../../src/chat/surface.ts";
@@ -11,48 +10,7 @@ import { secret } from "../../../src/model/secret.ts";
 import { usualSettings } from "../../../src/model/settings.ts";
 import type { SlackOptions } from "../../slack/options.ts";
 import { type FakeSlack, openSlack } from "../../slack/server.ts";
-
-/** What all processes share, in memory; its time stands still until it is told to pass. */
-export interface Memory {
-  readonly gate: Gate;
-  readonly bytes: Bytes;
-  readonly cache: SharedCache;
-  pass(ms: number): void;
-}
-
-export function openMemory(): Memory {
-  let nowMs = 0;
-  const kept = new Map<string, { readonly bytes: Uint8Array; readonly untilMs: number }>();
-  const entries = new Map<string, number[]>();
-  const bytes: Bytes = {
-    async get(key) {
-      const found = kept.get(key);
-      return found && found.untilMs > nowMs ? found.bytes : null;
-    },
-    async put(key, value, ttlMs) {
-      kept.set(key, { bytes: value, untilMs: nowMs + ttlMs });
-    },
-  };
-  const gate: Gate = {
-    async enter(key, { requests, windowMs }) {
-      const recent = (entries.get(key) ?? []).filter((atMs) => atMs > nowMs - windowMs);
-      entries.set(key, recent);
-      const [oldest] = recent;
-      if (oldest !== undefined && recent.length >= requests)
-        return { allowed: false, waitMs: oldest + windowMs - nowMs };
-      recent.push(nowMs);
-      return { allowed: true };
-    },
-  };
-  return {
-    gate,
-    bytes,
-    cache: sharedCache(bytes),
-    pass(ms) {
-      nowMs += ms;
-    },
-  };
-}
+import type { Memory } from "../memory.ts";
 
 /** A loopback Slack that has our app as its manifest asks for it; no method is limited unless `slack.limit` says so again. */
 export async function openLoopback(options: SlackOptions = {}): Promise<FakeSlack> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { stateLifeMs } from "../../../src/chat/one-time-states.ts";
 import { openSlackInstall, type SlackInstall } from "../../../src/chat/slack/oauth.ts";
-import { stateLifeMs } from "../../../src/chat/slack/oauth-state.ts";
 import { botScopes } from "../../../src/chat/slack/scopes.ts";
 import { type DrivenClock, drivenClock, secondMs } from "../../../src/model/clock.ts";
 import type { Installations, Installed } from "../../../src/model/installation.ts";
@@ -156,7 +156,7 @@ describe("back from Slack", () => {
     expect(headers.get("cache-control")).toBe("no-store");
     for (const hidden of ["canary", state, "xoxb"]) expect(page).not.toContain(hidden);
     expect(logged.join()).not.toContain("canary");
-    expect((await get("/slack/install.css")).headers.get("content-type")).toContain("text/css");
+    expect((await get("/landing.css")).headers.get("content-type")).toContain("text/css");
   });
 
   test("a whole organisation's is one installation that serves each of its workspaces", async () => {

@@ -16,7 +16,8 @@ import { defaultTeam } from "../../slack/options.ts";
 import type { FakeSlack } from "../../slack/server.ts";
 import { type OpenTenants, openTenants } from "../../store/open-tenants.ts";
 import { sampleInstallation } from "../../store/sample-installation.ts";
-import { calledOn, cardOf, here, member, openLoopback, openMemory, png } from "./loopback.ts";
+import { openMemory } from "../memory.ts";
+import { calledOn, cardOf, here, member, openLoopback, png } from "./loopback.ts";
 
 let slack: FakeSlack;
 const ends: (() => Promise<unknown>)[] = [];

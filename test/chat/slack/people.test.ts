@@ -6,7 +6,8 @@ import { openWebApi } from "../../../src/chat/slack/web-api.ts";
 import { minuteMs } from "../../../src/model/clock.ts";
 import { secret } from "../../../src/model/secret.ts";
 import type { FakeSlack } from "../../slack/server.ts";
-import { apiOn, calledOn, openLoopback, openMemory } from "./loopback.ts";
+import { openMemory } from "../memory.ts";
+import { apiOn, calledOn, openLoopback } from "./loopback.ts";
 
 const harbor = "slack:T0HARBOR";
 let slack: FakeSlack;

@@ -7,8 +7,8 @@ import { hostileCasts } from "../../cards/hostile-cast.ts";
 import { samplesOf, usualCast } from "../../cards/samples.ts";
 import { problemsIn } from "../../slack/block-kit.ts";
 import { liveThingsIn } from "../../slack/live-things.ts";
-import { hostileCard } from "./any-card.ts";
-import { expectGoldenPayload } from "./golden.ts";
+import { hostileCardOf, slackIds } from "../any-card.ts";
+import { expectGoldenPayload } from "../golden.ts";
 
 const at = new Date("2026-11-20T14:02:00Z");
 const asFile: PictureOf = (picture) => ({ kind: "file", id: `F${picture.light.slice(0, 8).toUpperCase()}` });
@@ -45,7 +45,7 @@ const meantIn = (card: Card): string[] =>
   });
 
 describe.each(samplesOf(usualCast).map(({ name, card }) => [name, card] as const))("the card “%s”", (name, card) => {
-  test("looks as it did before", () => expectGoldenPayload(name, messageOf(card, asFile)));
+  test("looks as it did before", () => expectGoldenPayload("slack", name, messageOf(card, asFile)));
   test("is what Slack takes, with its picture and without", () => {
     expect(problemsIn("message", messageOf(card, asFile))).toEqual([]);
     expect(problemsIn("message", messageOf(card, nowhere))).toEqual([]);
@@ -68,7 +68,7 @@ describe("5,000 hostile cards", () => {
   const runs = { numRuns: 5_000 };
   test("are never refused, and nothing in their text comes alive", () => {
     fc.assert(
-      fc.property(hostileCard, (card) => {
+      fc.property(hostileCardOf(slackIds), (card) => {
         const message = messageOf(card, card.parts.length % 2 ? asFile : nowhere);
         expect(problemsIn("message", message)).toEqual([]);
         const { people, channels, links, pings, dormant } = liveThingsIn(message);

@@ -6,17 +6,8 @@ import { SourceError, UserError } from "../../../src/model/errors.ts";
 import type { MessageRef, Person } from "../../../src/model/place.ts";
 import type { Settings } from "../../../src/model/settings.ts";
 import type { FakeSlack, Message } from "../../slack/server.ts";
-import {
-  calledOn,
-  cardOf,
-  here,
-  type Memory,
-  member,
-  openLoopback,
-  openMemory,
-  picturedCard,
-  surfaceOn,
-} from "./loopback.ts";
+import { type Memory, openMemory } from "../memory.ts";
+import { calledOn, cardOf, here, member, openLoopback, picturedCard, surfaceOn } from "./loopback.ts";
 
 let slack: FakeSlack;
 let memory: Memory;

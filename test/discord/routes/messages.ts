@@ -29,9 +29,24 @@ function post(ask: Ask): Json {
   const body = bodyJson(ask);
   checkParts(ask, channel, body);
   const content = written(world, nothing, body, ask.files, boundsIn(world, channel, settable.post));
+  const same = body["enforce_nonce"] === true && sameNonce(world, channel, String(body["nonce"]));
+  if (same) return messageJson(world, same);
   channel.isArchived = false;
   return messageJson(world, addMessage(world, { channelId: channel.id }, content, body));
 }
+
+/** "In the past few minutes" (docs.discord.com/developers/resources/message#create-message-jsonform-params). */
+const nonceMs = 5 * 60_000;
+
+/** What the bot posted a moment ago by the same nonce. */
+const sameNonce = (world: World, channel: Channel, nonce: string): Message | undefined =>
+  world.messages.find(
+    (one) =>
+      one.channelId === channel.id &&
+      one.authorId === world.app.id &&
+      one.nonce === nonce &&
+      world.now() - one.atMs < nonceMs,
+  );
 
 function checkMutual(world: World, { recipientId }: Channel): void {
   const user = recipientId ?? "";

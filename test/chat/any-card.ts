@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Card, Control, Inline, Part, PostItem } from "../../../src/cards/card.ts";
-import { anyText } from "../../text/any-text.ts";
+import type { Card, Control, Inline, Part, PostItem } from "../../src/cards/card.ts";
+import { anyText } from "../text/any-text.ts";
 
 /** What strangers write to be more than text. Their people, channels and hosts have "EVIL" in them, ours have "GOOD". */
 const attacks = [
@@ -38,6 +38,39 @@ const attacks = [
   "> EVIL",
   "\n> EVIL\n&gt; EVIL",
   ":rotating_light:",
+  "<@666666666666666666>",
+  "<@!666666666666666666>",
+  "<@&666666666666666666>",
+  "<#666666666666666666>",
+  "</evil:666666666666666666>",
+  "<t:0:R>",
+  "<:evil:666666666666666666>",
+  "<a:evil:666666666666666666>",
+  "<id:home>",
+  "<x@evil.example>",
+  "[EVIL](https://evil.example)",
+  "[EVIL](<https://evil.example>)",
+  "](https://evil.example)",
+  "discord.gg/evil",
+  "**EVIL**",
+  "__EVIL__",
+  "~~EVIL~~",
+  "||EVIL||",
+  "||",
+  "\\",
+  "\\*EVIL\\*",
+  "# EVIL",
+  "\n## EVIL",
+  "-# EVIL",
+  "\n  -# EVIL",
+  "- EVIL\n* EVIL\n+ EVIL",
+  "\n1. EVIL",
+  ">>> EVIL",
+  "1",
+  ". EVIL",
+  "-",
+  "@every",
+  "one",
   "\u202eLIVE\u202c",
   "\u2066x\u2069",
   `z${"\u0301".repeat(300)}`,
@@ -75,6 +108,8 @@ const address = fc.oneof(
     "https://good.example/post?a=1&b=<!channel>|x",
     "http://good.example",
     "https://good.example/#|<@UEVIL>",
+    "https://good.example/(a)_b_*c*||d||`e`[f]\\g?h=)>](https://evil.example)",
+    "https://good.example/@everyone",
     `https://good.example/${"a".repeat(4_000)}`,
     "javascript:alert(1)",
     "data:text/html,EVIL",
@@ -91,22 +126,25 @@ const at = fc.oneof(
   fc.constantFrom(new Date(Number.NaN), new Date(-1), new Date(8.64e15), new Date(0)),
 );
 
-/** Ids are Slack's own or anything at all; only the former become mentions. */
-const id = fc.oneof(
-  fc.constantFrom("UGOOD1", "WGOOD2", "CGOOD3"),
-  hostileText.filter((text) => !/^[A-Z0-9]+$/u.test(text)),
-);
+/** A surface's own ids, and how each of them looks: only such ones become mentions. */
+interface Ids {
+  readonly own: readonly string[];
+  readonly pattern: RegExp;
+}
 
-const inline: fc.Arbitrary<Inline> = fc.oneof(
-  hostileText,
-  fc.record({ bold: hostileText }),
-  fc.record({ code: hostileText }),
-  fc.record({ link: hostileText, url: address }),
-  fc.record({ person: fc.record({ id, name: hostileText }) }),
-  fc.record({ channel: id }),
-  fc.record({ time: at, style: fc.constantFrom("clock", "day", "moment", "relative") }),
-);
-const text = fc.array(inline, { maxLength: 6 });
+export const slackIds: Ids = { own: ["UGOOD1", "WGOOD2", "CGOOD3"], pattern: /^[A-Z0-9]+$/u };
+export const discordIds: Ids = { own: ["100000000000000001", "100000000000000002"], pattern: /^\d{15,20}$/u };
+
+const inlineOf = (id: fc.Arbitrary<string>): fc.Arbitrary<Inline> =>
+  fc.oneof(
+    hostileText,
+    fc.record({ bold: hostileText }),
+    fc.record({ code: hostileText }),
+    fc.record({ link: hostileText, url: address }),
+    fc.record({ person: fc.record({ id, name: hostileText }) }),
+    fc.record({ channel: id }),
+    fc.record({ time: at, style: fc.constantFrom("clock", "day", "moment", "relative") }),
+  );
 
 const post: fc.Arbitrary<PostItem> = fc.record({
   network: hostileText,
@@ -150,38 +188,46 @@ const fact = fc
 
 const key = "0123456789abcdef".repeat(4);
 
-const part: fc.Arbitrary<Part> = fc.oneof(
-  fc.record({ kind: fc.constant("text" as const), text }),
-  fc.record({ kind: fc.constant("note" as const), text }),
-  fc.record({ kind: fc.constant("facts" as const), facts: fc.array(fact, { maxLength: 12 }) }),
-  hostileText.map((alt) => ({
-    kind: "picture" as const,
-    picture: { light: key, dark: key, alt, width: 800, height: 450 },
-  })),
-  fc.record({ kind: fc.constant("posts" as const), posts: fc.array(post, { maxLength: 12 }) }),
-  fc.record({
-    kind: fc.constant("table" as const),
-    columns: fc.array(hostileText, { maxLength: 24 }),
-    rows: fc.array(fc.array(hostileText, { maxLength: 5 }), { maxLength: 30 }),
-  }),
-  fc.record({ kind: fc.constant("actions" as const), controls: fc.array(control, { maxLength: 27 }) }),
-);
+const partOf = (text: fc.Arbitrary<readonly Inline[]>): fc.Arbitrary<Part> =>
+  fc.oneof(
+    fc.record({ kind: fc.constant("text" as const), text }),
+    fc.record({ kind: fc.constant("note" as const), text }),
+    fc.record({ kind: fc.constant("facts" as const), facts: fc.array(fact, { maxLength: 12 }) }),
+    hostileText.map((alt) => ({
+      kind: "picture" as const,
+      picture: { light: key, dark: key, alt, width: 800, height: 450 },
+    })),
+    fc.record({ kind: fc.constant("posts" as const), posts: fc.array(post, { maxLength: 12 }) }),
+    fc.record({
+      kind: fc.constant("table" as const),
+      columns: fc.array(hostileText, { maxLength: 24 }),
+      rows: fc.array(fc.array(hostileText, { maxLength: 5 }), { maxLength: 30 }),
+    }),
+    fc.record({ kind: fc.constant("actions" as const), controls: fc.array(control, { maxLength: 27 }) }),
+  );
 
 /** Cards as no author of ours would write them: every part, every string hostile, now and then 200 parts. */
-export const hostileCard: fc.Arbitrary<Card> = fc
-  .record({
-    title: hostileText,
-    tone: fc.constantFrom("neutral" as const, "good" as const, "alert" as const, "quiet" as const),
-    summary: hostileText,
-    sparkline: fc.option(fc.constantFrom("▁▂▅█", "<!channel>"), { nil: undefined }),
-    parts: fc.oneof(
-      { weight: 30, arbitrary: fc.array(part, { maxLength: 6 }) },
-      {
-        weight: 1,
-        arbitrary: fc
-          .array(part, { minLength: 1, maxLength: 4 })
-          .map((few) => Array.from({ length: 200 }, (_, i) => few[i % few.length] as Part)),
-      },
-    ),
-  })
-  .map(({ sparkline, ...card }) => (sparkline === undefined ? card : { ...card, sparkline }));
+export function hostileCardOf({ own, pattern }: Ids): fc.Arbitrary<Card> {
+  const id = fc.oneof(
+    fc.constantFrom(...own),
+    hostileText.filter((text) => !pattern.test(text)),
+  );
+  const part = partOf(fc.array(inlineOf(id), { maxLength: 6 }));
+  return fc
+    .record({
+      title: hostileText,
+      tone: fc.constantFrom("neutral" as const, "good" as const, "alert" as const, "quiet" as const),
+      summary: hostileText,
+      sparkline: fc.option(fc.constantFrom("▁▂▅█", "<!channel>"), { nil: undefined }),
+      parts: fc.oneof(
+        { weight: 30, arbitrary: fc.array(part, { maxLength: 6 }) },
+        {
+          weight: 1,
+          arbitrary: fc
+            .array(part, { minLength: 1, maxLength: 4 })
+            .map((few) => Array.from({ length: 200 }, (_, i) => few[i % few.length] as Part)),
+        },
+      ),
+    })
+    .map(({ sparkline, ...card }) => (sparkline === undefined ? card : { ...card, sparkline }));
+}

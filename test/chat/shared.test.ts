@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { sharedCache } from "../../../src/chat/slack/shared.ts";
-import { openMemory } from "./loopback.ts";
+import { sharedCache } from "../../src/chat/shared.ts";
+import { openMemory } from "./memory.ts";
 
 test("what was put in comes out as it was, for as long as it was kept", async () => {
   const { cache, pass } = openMemory();

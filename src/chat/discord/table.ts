@@ -1,0 +1,64 @@
+import { graphemesOf } from "../foreign-text.ts";
+import { columnWidths, type Grid, gridOf, monospaceLines } from "../monospace.ts";
+import type { Words } from "../words.ts";
+import { type Block, textDisplay } from "./components.ts";
+import { codeText } from "./escape.ts";
+import { smallPrint } from "./fold.ts";
+
+const rowsMax = 60;
+const cellCharactersMax = 32;
+/** What a phone shows of a code block before it breaks the line. */
+const lineCharactersMax = 40;
+/** So that a table leaves room for the rest of its message. */
+const tableCharactersMax = 1_600;
+/** Narrower columns say nothing. */
+const columnCharactersMin = 4;
+
+/** In monospace, as Discord has no tables. Rows and columns for which there is no room are counted. */
+export function tableOf(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  words: Words,
+  figureOf: (count: number) => string,
+): Block[] {
+  const whole = gridOf(columns, rows, { rowsMax, columnsMax, cellOf });
+  if (!whole) return [];
+  const { grid, columnGap } = fitted(whole);
+  const lines = monospaceLines(grid, tableCharactersMax, columnGap);
+  const more = rows.length - (lines.length - 1);
+  const moreColumns = Math.max(columns.length, ...rows.map((row) => row.length)) - grid.figures.length;
+  return [
+    textDisplay(`\`\`\`\n${lines.join("\n")}\n\`\`\``),
+    ...(more > 0 ? [smallPrint(words.more(figureOf(more)))] : []),
+    ...(moreColumns > 0 ? [smallPrint(words.moreColumns(figureOf(moreColumns)))] : []),
+  ];
+}
+
+const columnsMax = Math.floor((lineCharactersMax + 1) / (columnCharactersMin + 1));
+
+const cellOf = (text: string): string => codeText(text, cellCharactersMax) || " ";
+
+/** Columns close up, the heads give way and then the widest column, until a row fits; what is left over goes to the heads. */
+function fitted(grid: Grid): { grid: Grid; columnGap: string } {
+  const wished = columnWidths(grid);
+  const sum = (widths: readonly number[]) => widths.reduce((all, width) => all + width, 0);
+  if (sum(wished) + 2 * (wished.length - 1) <= lineCharactersMax) return { grid, columnGap: "  " };
+  const room = lineCharactersMax - (wished.length - 1);
+  const widths = columnWidths({ ...grid, rows: grid.rows.slice(1) }).map((width) => Math.max(width, 1));
+  while (sum(widths) > room) add(widths, widths.indexOf(Math.max(...widths)), -1);
+  for (let left = room - sum(widths); left > 0; left -= 1) {
+    const shortages = widths.map((width, i) => (wished[i] ?? 0) - width);
+    add(widths, shortages.indexOf(Math.max(...shortages)), 1);
+  }
+  const rows = grid.rows.map((row) => row.map((cell, i) => shortened(cell, widths[i] ?? 0)));
+  return { grid: { ...grid, rows }, columnGap: " " };
+}
+
+const add = (widths: number[], column: number, more: number): void => {
+  widths[column] = (widths[column] ?? 0) + more;
+};
+
+function shortened(cell: string, width: number): string {
+  const graphemes = graphemesOf(cell);
+  return graphemes.length <= width ? cell : `${graphemes.slice(0, width - 1).join("")}…`;
+}
