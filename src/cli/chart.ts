@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Chart, Theme } from "../charts/chart.ts";
-import { chartDataOf } from "../charts/chart-data.ts";
 import { prepareFonts } from "../charts/fonts.ts";
 import { charts } from "../charts/index.ts";
-import { UserError } from "../model/errors.ts";
+import { chartDataOf } from "./chart-data.ts";
+import { ShellError } from "./shell-error.ts";
 import { defineVerb } from "./verb.ts";
 
 interface Request {
@@ -28,8 +28,8 @@ export default defineVerb({
       io.out(`${request.out}: ${await drawTo(request)}`);
       return 0;
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      io.err(error.hint);
+      if (!(error instanceof ShellError)) throw error;
+      io.err(error.message);
       return 1;
     }
   },
@@ -39,10 +39,10 @@ function requestOf(args: readonly string[]): Request {
   const { values, positionals } = parsed(args);
   const [name, ...more] = positionals;
   const chart = charts.find((chart) => chart.name === name);
-  if (!chart || more.length > 0) throw new UserError(`Name one chart: ${names}.`);
+  if (!chart || more.length > 0) throw new ShellError(`Name one chart: ${names}.`);
   const { theme = "light", out, data } = values;
-  if (theme !== "light" && theme !== "dark") throw new UserError(`--theme is light or dark, not "${theme}".`);
-  if (out === undefined) throw new UserError("Say where the picture goes: --out F.png");
+  if (theme !== "light" && theme !== "dark") throw new ShellError(`--theme is light or dark, not "${theme}".`);
+  if (out === undefined) throw new ShellError("Say where the picture goes: --out F.png");
   return { chart, theme, out, dataFile: data };
 }
 
@@ -51,7 +51,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: { data: text, theme: text, out: text } });
   } catch (error) {
-    throw new UserError(error instanceof Error ? error.message : String(error));
+    throw new ShellError(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -64,7 +64,7 @@ async function drawTo({ chart, theme, out, dataFile }: Request): Promise<string>
     const { drawPng, drawSvg } = await import("../charts/draw.ts");
     const { png } = await drawPng(await drawSvg(chart, data, theme));
     await writeFile(out, png).catch((error: Error) => {
-      throw new UserError(`Cannot write ${out}: ${error.message}`);
+      throw new ShellError(`Cannot write ${out}: ${error.message}`);
     });
   } finally {
     await rm(cacheDir, { recursive: true, force: true });
@@ -74,11 +74,11 @@ async function drawTo({ chart, theme, out, dataFile }: Request): Promise<string>
 
 async function jsonOf(file: string): Promise<unknown> {
   const text = await readFile(file, "utf8").catch((error: Error) => {
-    throw new UserError(`Cannot read ${file}: ${error.message}`);
+    throw new ShellError(`Cannot read ${file}: ${error.message}`);
   });
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UserError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new ShellError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Chart } from "../../src/charts/chart.ts";
-import { chartDataOf } from "../../src/charts/chart-data.ts";
 import { drawPng, drawSvg } from "../../src/charts/draw.ts";
 import { charts } from "../../src/charts/index.ts";
+import { chartDataOf } from "../../src/cli/chart-data.ts";
 import { useFonts } from "../charts/fonts-for-tests.ts";
 
 useFonts();
