@@ -97,7 +97,7 @@ const hoursBefore = (now: Date): readonly number[] =>
 const pictureOf = (data: VolumeData): Picture => ({
   light: "0".repeat(64),
   dark: "1".repeat(64),
-  alt: volume.alt(data),
+  alt: volume.alt(data, "en"),
   width: 800,
   height: 450,
 });

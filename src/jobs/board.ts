@@ -64,6 +64,7 @@ async function read(
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
+    language: "en",
     ...scope,
     subject: subjectName(tracker.subject),
     disclosure: services.sources.disclosure(tracker.networks),

@@ -34,6 +34,7 @@ export default defineJob<Input>()({
     const picture = await services.pictures.draw({
       workspace,
       chart: name,
+      language: "en",
       trackers: [id],
       from: new Date(to.getTime() - periodMs),
       to,

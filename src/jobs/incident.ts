@@ -128,6 +128,7 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
+    language: "en",
     trackers: [tracker.id],
     from: new Date(incident.openedAt.getTime() - shownBeforeMs),
     to: told < now ? told : now,

@@ -8,6 +8,6 @@ export default defineJob<{ workspace: string; chart: string; message: MessageRef
   attempts: 3,
   key: ({ message }) => message.id,
   async run({ chart, message }, { chat, pictures }) {
-    await chat.update(message, demoCard(await pictures.sample(chart)));
+    await chat.update(message, demoCard(await pictures.sample(chart, "en")));
   },
 });

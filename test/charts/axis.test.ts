@@ -2,22 +2,25 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countTicks, timeTicks } from "../../src/charts/axis.ts";
 import { dayMs, hourMs } from "../../src/model/clock.ts";
+import type { Language } from "../../src/model/language.ts";
 
-const labels = (from: string, lengthMs: number, most = 7) =>
-  timeTicks(Date.parse(from), Date.parse(from) + lengthMs, (ticks) => ticks.length <= most).map(({ label }) => label);
+const labels = (from: string, lengthMs: number, language: Language = "en", most = 7) =>
+  timeTicks(Date.parse(from), Date.parse(from) + lengthMs, language, (ticks) => ticks.length <= most).map(
+    ({ label }) => label,
+  );
 
 describe("count ticks", () => {
   it("are round and end little above the highest", () => {
-    expect(countTicks(412).map(({ value }) => value)).toEqual([0, 150, 300, 450]);
-    expect(countTicks(1).map(({ value }) => value)).toEqual([0, 1, 2, 3]);
-    expect(countTicks(0).map(({ value }) => value)).toEqual([0, 1, 2, 3]);
-    expect(countTicks(3_547).map(({ label }) => label)).toEqual(["0", "1K", "2K", "3K", "4K"]);
+    expect(countTicks(412, "en").map(({ value }) => value)).toEqual([0, 150, 300, 450]);
+    expect(countTicks(1, "en").map(({ value }) => value)).toEqual([0, 1, 2, 3]);
+    expect(countTicks(0, "en").map(({ value }) => value)).toEqual([0, 1, 2, 3]);
+    expect(countTicks(3_547, "en").map(({ label }) => label)).toEqual(["0", "1K", "2K", "3K", "4K"]);
   });
 
   it("are four or five whole numbers from zero that hold every count", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e12 }), (highest) => {
-        const values = countTicks(highest).map(({ value }) => value);
+        const values = countTicks(highest, "en").map(({ value }) => value);
         expect(values[0]).toBe(0);
         expect([4, 5]).toContain(values.length);
         expect(values.every(Number.isInteger)).toBe(true);
@@ -54,7 +57,7 @@ describe("time ticks", () => {
       fc.property(
         moment,
         fc.integer({ min: 1, max: 5_000 * dayMs }),
-        (from, length) => timeTicks(from, from + length, () => true).length <= 7,
+        (from, length) => timeTicks(from, from + length, "en", () => true).length <= 7,
       ),
     );
   });

@@ -22,16 +22,20 @@ async function run(...args: string[]) {
 }
 
 it("draws the sample, and the same picture from the same data in a file", async () => {
-  writeFileSync(file("data.json"), JSON.stringify(volume.sample));
+  writeFileSync(file("data.json"), JSON.stringify(volume.sample("en")));
   const sample = await run("volume", "--theme", "dark", "--out", file("sample.png"));
-  expect(sample).toEqual({ code: 0, out: [`${file("sample.png")}: ${volume.takeaway(volume.sample)}`], err: [] });
+  expect(sample).toEqual({
+    code: 0,
+    out: [`${file("sample.png")}: ${volume.takeaway(volume.sample("en"), "en")}`],
+    err: [],
+  });
   expect((await run("volume", "--theme", "dark", "--data", file("data.json"), "--out", file("same.png"))).code).toBe(0);
   expect(readFileSync(file("same.png")).equals(readFileSync(file("sample.png")))).toBe(true);
   expect(readFileSync(file("sample.png")).subarray(16, 24).toString("hex")).toBe("0000064000000384");
 });
 
 it("says what is wrong and draws nothing", async () => {
-  writeFileSync(file("bad.json"), JSON.stringify({ ...volume.sample, stepMs: "1h" }));
+  writeFileSync(file("bad.json"), JSON.stringify({ ...volume.sample("en"), stepMs: "1h" }));
   writeFileSync(file("broken.json"), "{");
   const out = ["--out", file("none.png")];
   expect(await run("nope", ...out)).toEqual({ code: 1, out: [], err: ["Name one chart: volume."] });
