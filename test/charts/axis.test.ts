@@ -17,6 +17,12 @@ describe("count ticks", () => {
     expect(countTicks(3_547, "en").map(({ label }) => label)).toEqual(["0", "1K", "2K", "3K", "4K"]);
   });
 
+  it("are written as the reader's language writes numbers", () => {
+    const last = (language: Language) => countTicks(150_000, language).at(-1)?.label;
+    expect([last("en"), last("de"), last("pt"), last("ja")]).toEqual(["150K", "150.000", "150\u00A0mil", "15万"]);
+    expect(countTicks(1_500, "de").at(-1)?.label).toBe("1.500");
+  });
+
   it("are four or five whole numbers from zero that hold every count", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e12 }), (highest) => {
@@ -49,6 +55,16 @@ describe("time ticks", () => {
   it("turn into months and years for long periods", () => {
     expect(labels("2025-07-17T00:00:00Z", 120 * dayMs)).toEqual(["Aug", "Sep", "Oct", "Nov"]);
     expect(labels("2024-12-15T00:00:00Z", 400 * dayMs)).toEqual(["2025", "Mar", "May", "Jul", "Sep", "Nov", "2026"]);
+  });
+
+  it("are said in the reader's language", () => {
+    const day = (language: Language) => labels("2025-11-13T15:20:00Z", dayMs, language);
+    const year = (language: Language) => labels("2024-12-15T00:00:00Z", 400 * dayMs, language);
+    expect(day("de")).toEqual(["18:00", "14. Nov.", "06:00", "12:00"]);
+    expect(day("ja")).toEqual(["18:00", "11月14日", "06:00", "12:00"]);
+    expect(day("pt")).toEqual(["18:00", "14 nov.", "06:00", "12:00"]);
+    expect(year("es").slice(0, 4)).toEqual(["2025", "mar", "may", "jul"]);
+    expect(year("ja")).toEqual(["2025年", "3月", "5月", "7月", "9月", "11月", "2026年"]);
   });
 
   it("come to an end for every period", () => {

@@ -196,6 +196,19 @@ describe.each(languages)("in the language %s", (language) => {
   });
 });
 
+it("says the same in its alt text in another language, with that language's dates, numbers and spaces", () => {
+  expect(volume.alt(volume.sample("de"), "de")).toBe(
+    "Beiträge pro Stunde zu #worldcup, 13. Nov. 2025 00:00 – 15. Nov. 00:00 UTC. Insgesamt 2.444 Beiträge. Zuletzt 21, 14. Nov. 23:00. " +
+      "Höchstwert 412, 14. Nov. 14:00. Beobachtet: 77\u00A0% der Zeit. Nicht beobachtet: 13. Nov. 20:00 bis 14. Nov. 07:00. " +
+      "Markiert, 14. Nov. 13:00: Um 13:00 sechsmal so viel wie üblich. Hinweis: simuliert.",
+  );
+  expect(volume.alt(volume.sample("ja"), "ja")).toBe(
+    "#worldcupの1時間あたりの投稿数、2025年11月13日 00:00 – 11月15日 00:00 UTC。合計2,444件。最新は21件（11月14日 23:00）。" +
+      "ピークは412件（11月14日 14:00）。観測できた時間は77%。未観測：11月13日 20:00～11月14日 07:00。" +
+      "11月14日 13:00の目印：13:00に通常の6倍。注記：シミュレーション。",
+  );
+});
+
 describe("loading", () => {
   const scope = (lengthMs: number): ChartScope => ({
     trackers: [1],
