@@ -25,6 +25,8 @@ describe("the product's drawing processes", () => {
     });
     expect([width, height]).toEqual([1600, 900]);
     expect(Array.from(png.subarray(1, 4))).toEqual([0x50, 0x4e, 0x47]);
+    const german = await drawing.draw({ chart: "volume", data: volume.sample("en"), theme: "dark", language: "de" });
+    expect(german.png, "the language reaches the process").not.toEqual(png);
     await expect(drawing.draw({ chart: "nope", data: 1, theme: "dark", language: "en" })).rejects.toThrow(
       'There is no chart "nope"',
     );
