@@ -1,7 +1,7 @@
 import { dayMs } from "../model/clock.ts";
 import type { Language } from "../model/language.ts";
 import { isolated, printable, shortenToFit, withoutIsolates } from "./graphemes.ts";
-import { counted } from "./number.ts";
+import { counted, full } from "./number.ts";
 import { clock, day, every, inTheLast, rate, weekday } from "./utc.ts";
 import { bucketsOf, peakOf, type VolumeData } from "./volume-data.ts";
 import { volumeWords } from "./volume-words.ts";
@@ -33,6 +33,7 @@ function sentences(data: VolumeData, language: Language): readonly Sentence[] {
   if (peak.posts <= 0) return [(subject) => (data.coverage < 1 ? words.unseen : words.silent)(subject, last)];
   const said = {
     posts: counted(peak.posts, words.posts, language),
+    count: full(peak.posts, language),
     every: every(data.stepMs, language),
     rate: rate(data.stepMs, language),
     when: when(new Date(peak.fromMs), data, language),

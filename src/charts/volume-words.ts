@@ -4,8 +4,9 @@ import { inEvery } from "../model/language.ts";
 /** What a headline about a peak is made of, each as `VolumeWords` and charts/utc.ts say it. */
 export interface Peak {
   readonly subject: string;
-  /** "412 posts" */
+  /** "412 posts", and the number alone. */
   readonly posts: string;
+  readonly count: string;
   /** "an hour" */
   readonly every: string;
   /** "/h", behind the posts. */
@@ -54,6 +55,7 @@ export const volumeWords = inEvery<VolumeWords>({
       ({ subject, posts, every, when }) => `${subject} peaked at ${posts} ${every} ${when}`,
       ({ subject, posts, rate, when }) => `${subject} peaked at ${posts}${rate} ${when}`,
       ({ subject, posts, every }) => `${subject} peaked at ${posts} ${every}`,
+      ({ subject, count, rate }) => `${subject} peaked at ${count}${rate}`,
     ],
     silent: (subject, last) => `No posts of ${subject} ${last}`,
     unseen: (subject, last) => `No posts of ${subject} seen ${last}`,
@@ -78,6 +80,7 @@ export const volumeWords = inEvery<VolumeWords>({
       ({ subject, posts, every, when }) => `${subject}: Spitze bei ${posts} ${every}, ${when}`,
       ({ subject, posts, rate, when }) => `${subject}: Spitze bei ${posts}${rate}, ${when}`,
       ({ subject, posts, rate }) => `${subject}: Spitze bei ${posts}${rate}`,
+      ({ subject, count, rate }) => `${subject}: Spitze bei ${count}${rate}`,
     ],
     silent: (subject, last) => `Keine Beiträge zu ${subject} ${last}`,
     unseen: (subject, last) => `Keine Beiträge zu ${subject} gesehen ${last}`,
@@ -102,6 +105,7 @@ export const volumeWords = inEvery<VolumeWords>({
       ({ subject, posts, every, when }) => `${subject}\u00A0: pic de ${posts} ${every}, ${when}`,
       ({ subject, posts, rate, when }) => `${subject}\u00A0: pic de ${posts}${rate}, ${when}`,
       ({ subject, posts, rate }) => `${subject}\u00A0: pic de ${posts}${rate}`,
+      ({ subject, count, rate }) => `${subject}\u00A0: pic de ${count}${rate}`,
     ],
     silent: (subject, last) => `Aucune publication pour ${subject} ${last}`,
     unseen: (subject, last) => `Aucune publication vue pour ${subject} ${last}`,
@@ -126,6 +130,7 @@ export const volumeWords = inEvery<VolumeWords>({
       ({ subject, posts, every, when }) => `${subject}: pico de ${posts} ${every}, ${when}`,
       ({ subject, posts, rate, when }) => `${subject}: pico de ${posts}${rate}, ${when}`,
       ({ subject, posts, rate }) => `${subject}: pico de ${posts}${rate}`,
+      ({ subject, count, rate }) => `${subject}: pico de ${count}${rate}`,
     ],
     silent: (subject, last) => `Sin publicaciones de ${subject} ${last}`,
     unseen: (subject, last) => `No se vieron publicaciones de ${subject} ${last}`,
@@ -150,6 +155,7 @@ export const volumeWords = inEvery<VolumeWords>({
       ({ subject, posts, every, when }) => `${subject}: pico de ${posts} ${every}, ${when}`,
       ({ subject, posts, rate, when }) => `${subject}: pico de ${posts}${rate}, ${when}`,
       ({ subject, posts, rate }) => `${subject}: pico de ${posts}${rate}`,
+      ({ subject, count, rate }) => `${subject}: pico de ${count}${rate}`,
     ],
     silent: (subject, last) => `Nenhuma publicação de ${subject} ${last}`,
     unseen: (subject, last) => `Nenhuma publicação de ${subject} vista ${last}`,

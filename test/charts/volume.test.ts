@@ -188,6 +188,12 @@ describe.each(languages)("in the language %s", (language) => {
     },
   );
 
+  it("names a hashtag of twenty letters in full beside a large number", async () => {
+    const data = hourly([4, 288_400], { subject: "#Bundestagswahl2025x" });
+    const [title = ""] = await allSaid(volume, data, language);
+    for (const said of [title, volume.takeaway(data, language)]) expect(said).toMatch(/#Bundestagswahl2025x.*288.400/u);
+  });
+
   it("says when the peak was of a hashtag of twelve letters", async () => {
     const data = { ...volume.sample(language), subject: "#LauncheventX" };
     const [title = ""] = await allSaid(volume, data, language);
