@@ -79,7 +79,10 @@ export async function build(app: App, { config, sources: list, clock, log, draws
       drawing,
       cache: backplane.cache,
     }),
-    chat: surfacesOf([...(playground ? [playground] : []), ...(slack ? [slack.surface] : [])]),
+    chat: surfacesOf(
+      [...(playground ? [playground] : []), ...(slack ? [slack.surface] : [])],
+      async (workspace) => (await store.tenant(workspace).settings.get()).language,
+    ),
   };
   return { services, backplane, playground, slack, store: { ...store, messages } };
 }
