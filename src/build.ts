@@ -85,11 +85,10 @@ export async function build(app: App, { config, sources: list, clock, log, draws
       drawing,
       cache: backplane.cache,
     }),
-    chat: surfacesOf([
-      ...(playground ? [playground] : []),
-      ...(slack ? [slack.surface] : []),
-      ...(discord ? [discord.surface] : []),
-    ]),
+    chat: surfacesOf(
+      [...(playground ? [playground] : []), ...(slack ? [slack.surface] : []), ...(discord ? [discord.surface] : [])],
+      async (workspace) => (await store.tenant(workspace).settings.get()).language,
+    ),
   };
   return { services, backplane, playground, slack, discord, store: { ...store, messages } };
 }

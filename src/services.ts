@@ -3,6 +3,7 @@ import type { Pictures } from "./charts/pictures.ts";
 import type { Surfaces } from "./chat/surfaces.ts";
 import type { Clock } from "./model/clock.ts";
 import type { Feeds } from "./model/feeds.ts";
+import type { Said } from "./model/language.ts";
 import type { MessageRef, Person, Place } from "./model/place.ts";
 import type { Tenant } from "./model/tenant.ts";
 import type { OpenSources } from "./sources/open.ts";
@@ -51,13 +52,14 @@ export type JobRequest = {
 
 /** What a command or an action answers. */
 export interface Reply {
-  readonly card?: Card;
+  /** What all see is said in the workspace's language, what is for one person in theirs. */
+  readonly card?: Said<Card>;
   readonly visible: "channel" | "only-you";
   /** Replace the message whose control was pressed, instead of posting a new one. */
   readonly replace?: boolean;
   /** Where the card belongs, if not where it was asked for. */
   readonly where?: Place;
-  readonly form?: Form;
+  readonly form?: Said<Form>;
   /** Told where the card went, once it is posted; the slow part goes on there. */
   readonly follow?: (message: MessageRef) => JobRequest;
   /** Called with the posted message, e.g. to remember it on the tracker. */

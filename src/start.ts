@@ -112,7 +112,7 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
           log,
           door: { say: (ask) => door(ask, playground) },
           pictureBytes: (key) => backplane.cache.get(key),
-          commands,
+          commands: commands.map(({ name, help, examples }) => ({ name, help: help.en, examples })),
           ...badgeOf(sources),
         })
       : null;

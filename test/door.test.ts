@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Ask } from "../src/chat/surface.ts";
 import { commands } from "../src/commands/index.ts";
 import { UserError } from "../src/model/errors.ts";
+import { told } from "../src/model/language.ts";
 import { channel } from "./jobs/services.ts";
 import { otherWorkspace, useDoor } from "./open-door.ts";
 
@@ -79,7 +80,9 @@ describe("a command", () => {
 });
 
 test("/track once more gives the card that could not be posted the first time", async () => {
-  stand.stage.surface.nextFailure = new UserError("I am not in that channel. Type /invite @groundswell there.");
+  stand.stage.surface.nextFailure = new UserError(
+    told(() => "I am not in that channel. Type /invite @groundswell there."),
+  );
   await stand.type("/track #retried");
   expect(stand.shown()).toEqual([["whisper", "That did not work"]]);
   await stand.type("/track #retried");
@@ -181,7 +184,7 @@ describe("a press", () => {
       who: stand.who,
     };
     expect(await stand.ask(ask)).toEqual({});
-    expect(stand.shown().at(-1)).toEqual(["post", "#formed: alerts strict; on Bluesky; read every 900 s"]);
+    expect(stand.shown().at(-1)).toEqual(["post", "#formed: alerts strict; on Bluesky; read every 15 minutes"]);
   });
 
   test("of a control that is no more says so", async () => {

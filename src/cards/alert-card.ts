@@ -1,11 +1,16 @@
+import type { SharedDisclosure } from "../model/disclosure.ts";
 import { counted, figure, listed } from "../model/figure.ts";
 import type { Incident } from "../model/incident.ts";
+import type { Language } from "../model/language.ts";
 import type { Person } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Control, Inline, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
 import { titleOf } from "./title.ts";
+import { alertWords } from "./words/alert.ts";
+import { controlWords } from "./words/controls.ts";
+import { levelNames } from "./words/levels.ts";
 
 export interface AlertFacts {
   readonly incident: Incident;
@@ -17,96 +22,98 @@ export interface AlertFacts {
   readonly picture: Picture | null;
   /** The last 24 hours, one step each. */
   readonly sparkline: string;
-  readonly disclosure: string | null;
+  readonly disclosure: SharedDisclosure | null;
   readonly muted: { readonly until: Date; readonly who: Person; readonly undo: number } | null;
 }
 
-const headline: Record<Incident["phase"], string> = {
-  rising: "is taking off",
-  peak: "is at its peak",
-  cooling: "is cooling down",
-  over: "is back to usual",
-};
-
 /** One card for an incident's whole life; the message is edited as it moves. */
-export function alertCard(facts: AlertFacts): Card {
+export function alertCard(facts: AlertFacts, language: Language): Card {
   const { incident, tracker, networks, why, picture, sparkline, disclosure, muted } = facts;
-  const name = subjectName(tracker.subject);
-  const over = incident.phase === "over";
+  const words = alertWords[language];
+  const headline = words.headline[incident.phase](subjectName(tracker.subject));
+  const names = listed(networks, language);
+  const level = levelNames[language][incident.sensitivity];
   return {
-    title: titleOf(`${name} ${headline[incident.phase]}`),
-    tone: over ? "neutral" : "alert",
+    title: titleOf(headline),
+    tone: incident.phase === "over" ? "neutral" : "alert",
     moves: true,
     sparkline,
-    summary: `${name} ${headline[incident.phase]}: ${why}`,
+    summary: `${headline}: ${why}`,
     parts: [
       {
         kind: "text",
-        text: [
-          { bold: why },
-          tracker.networks.length > 1 ? ` Stands out on ${listed(networks)}.` : ` On ${listed(networks)}.`,
-        ],
+        text: [{ bold: why }, tracker.networks.length > 1 ? words.standsOut(names) : words.on(names)],
       },
-      { kind: "text", text: story(incident) },
+      { kind: "text", text: story(incident, language) },
       ...(picture ? [{ kind: "picture" as const, picture }] : []),
-      ...(muted ? [{ kind: "text" as const, text: mutedLine(muted) }] : []),
-      { kind: "actions", controls: controlsOf(incident, muted) },
-      smallPrint({ disclosure }, `rule ${incident.sensitivity}, set by `, { person: tracker.createdBy }),
+      ...(muted ? [{ kind: "text" as const, text: mutedLine(muted, language) }] : []),
+      { kind: "actions", controls: controlsOf(incident, muted, language) },
+      smallPrint({ disclosure }, language, ...words.rule(level, { person: tracker.createdBy })),
     ],
   };
 }
 
 /** What an incident's thread is told when it peaks and when it is over. */
-export function followUpCard({ incident, tracker, why }: Pick<AlertFacts, "incident" | "tracker" | "why">): Card {
-  const name = subjectName(tracker.subject);
-  const title = titleOf(`${name} ${headline[incident.phase]}`);
+export function followUpCard(
+  { incident, tracker, why }: Pick<AlertFacts, "incident" | "tracker" | "why">,
+  language: Language,
+): Card {
+  const title = titleOf(alertWords[language].headline[incident.phase](subjectName(tracker.subject)));
   return {
     title,
     tone: "neutral",
     summary: `${title}: ${why}`,
     parts: [
       { kind: "text", text: [{ bold: why }] },
-      { kind: "text", text: story(incident) },
+      { kind: "text", text: story(incident, language) },
     ],
   };
 }
 
-function story(incident: Incident): readonly Inline[] {
-  const began: Inline[] = ["Noticed ", { time: incident.openedAt, style: "moment" }];
-  const authors = incident.authors === null ? [] : [` · ${counted(incident.authors, "person", "people")} at the start`];
-  const now = incident.phase === "rising" ? [] : [` · now ${figure(incident.lastHour)} an hour`];
-  const ended: readonly Inline[] = incident.endedAt ? [" · over ", { time: incident.endedAt, style: "clock" }] : [];
-  return [...began, ...authors, ...now, ...ended];
+function story(incident: Incident, language: Language): readonly Inline[] {
+  const words = alertWords[language];
+  const { authors, phase, lastHour, openedAt, endedAt } = incident;
+  return [
+    ...words.noticed({ time: openedAt, style: "moment" }),
+    ...(authors === null ? [] : [words.people(counted(authors, "person", language))]),
+    ...(phase === "rising" ? [] : [words.now(figure(lastHour, language))]),
+    ...(endedAt ? words.over({ time: endedAt, style: "clock" }) : []),
+  ];
 }
 
-const mutedLine = ({ until, who }: NonNullable<AlertFacts["muted"]>): readonly Inline[] => [
-  "Muted by ",
-  { person: who },
-  ...(until.getTime() === forever.getTime()
-    ? [" for good."]
-    : [" until ", { time: until, style: "moment" as const }, "."]),
-];
+function mutedLine({ until, who }: NonNullable<AlertFacts["muted"]>, language: Language): readonly Inline[] {
+  const words = alertWords[language];
+  return until.getTime() === forever.getTime()
+    ? words.mutedForGood({ person: who })
+    : words.mutedUntil({ person: who }, { time: until, style: "moment" });
+}
 
 /** Actions name the incident, not the tracker: its message is what they act on. */
-function controlsOf(incident: Incident, muted: AlertFacts["muted"]): readonly Control[] {
+function controlsOf(incident: Incident, muted: AlertFacts["muted"], language: Language): readonly Control[] {
+  const [words, labels] = [alertWords[language], controlWords[language]];
   const chart: Control = {
     kind: "button",
     action: "chart",
     value: `${incident.tracker}:24h`,
-    label: "Chart",
+    label: labels.chart,
     style: "primary",
   };
-  const settings: Control = { kind: "button", action: "settings", value: `${incident.tracker}`, label: "Settings" };
-  if (muted) return [chart, { kind: "button", action: "undo", value: `${muted.undo}`, label: "Undo" }, settings];
+  const settings: Control = {
+    kind: "button",
+    action: "settings",
+    value: `${incident.tracker}`,
+    label: labels.settings,
+  };
+  if (muted) return [chart, { kind: "button", action: "undo", value: `${muted.undo}`, label: labels.undo }, settings];
   const mute: Control = {
     kind: "menu",
     action: "mute",
-    label: "Mute",
+    label: words.mute,
     choices: [
-      { label: "for 1 hour", value: `${incident.tracker}:1h` },
-      { label: "for 8 hours", value: `${incident.tracker}:8h` },
-      { label: "until Monday", value: `${incident.tracker}:monday` },
-      { label: "for good", value: `${incident.tracker}:forever` },
+      { label: words.forHour, value: `${incident.tracker}:1h` },
+      { label: words.forHours, value: `${incident.tracker}:8h` },
+      { label: words.untilMonday, value: `${incident.tracker}:monday` },
+      { label: words.forGood, value: `${incident.tracker}:forever` },
     ],
   };
   return [chart, mute, settings];

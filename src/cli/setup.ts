@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { newAppLink, slackManifest, slackPaths } from "../chat/slack/manifest.ts";
-import { UserError } from "../model/errors.ts";
 import { newKeyText, readKeys } from "../model/secret-keys.ts";
 import { ownKeysFile } from "../store/own-keys.ts";
 import { type EnvFile, openEnvFile } from "./env-file.ts";
 import { manifestCommands } from "./generate.ts";
 import { type Prompt, promptOf } from "./prompt.ts";
+import { ShellError } from "./shell-error.ts";
 import { defineVerb, type Io } from "./verb.ts";
 
 const usage = "slack [--public-url URL] [--socket|--http]";
@@ -20,8 +20,8 @@ export default defineVerb({
       await setUpSlack(args, io, ".env");
       return 0;
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      io.err(error.hint);
+      if (!(error instanceof ShellError)) throw error;
+      io.err(error.message);
       return 1;
     }
   },
@@ -104,21 +104,21 @@ export async function setUpSlack(args: readonly string[], io: Io, path: string):
 
 function wishOf(args: readonly string[], file: EnvFile, io: Io): { mode: "socket" | "http"; publicUrl: string | null } {
   const { values, positionals } = parsed(args);
-  if (positionals.join(" ") !== "slack") throw new UserError(`Say what to set up: setup ${usage}`);
+  if (positionals.join(" ") !== "slack") throw new ShellError(`Say what to set up: setup ${usage}`);
   const { socket = false, http = false } = values;
   const asked = values["public-url"];
   if (socket && (http || asked !== undefined))
-    throw new UserError("--socket needs no public address, and goes with neither --http nor --public-url.");
+    throw new ShellError("--socket needs no public address, and goes with neither --http nor --public-url.");
   if (socket) return { mode: "socket", publicUrl: null };
   const known = file.get("PUBLIC_URL") ?? io.env["PUBLIC_URL"]?.trim();
   if (asked === undefined && !http) return { mode: "socket", publicUrl: null };
   const given = asked ?? known;
   if (!given)
-    throw new UserError(
+    throw new ShellError(
       "--http needs the address under which Slack reaches you: --public-url https://groundswell.example.org",
     );
   if (!URL.canParse(given) || new URL(given).protocol !== "https:" || new URL(given).pathname !== "/")
-    throw new UserError(`--public-url must look like https://groundswell.example.org, not “${given}”.`);
+    throw new ShellError(`--public-url must look like https://groundswell.example.org, not “${given}”.`);
   return { mode: "http", publicUrl: new URL(given).origin };
 }
 
@@ -130,7 +130,7 @@ function parsed(args: readonly string[]) {
       options: { "public-url": { type: "string" }, socket: { type: "boolean" }, http: { type: "boolean" } },
     });
   } catch (error) {
-    throw new UserError(`${error instanceof Error ? error.message : error} Usage: setup ${usage}`);
+    throw new ShellError(`${error instanceof Error ? error.message : error} Usage: setup ${usage}`);
   }
 }
 

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import { type BoardFacts, boardCard } from "../cards/board-card.ts";
 import type { PictureLine } from "../cards/card.ts";
+import { boardWords } from "../cards/words/board.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import type { Board } from "../model/board.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import { disclosed } from "../model/disclosure.ts";
 import type { Point } from "../model/feed.ts";
+import type { Language } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
@@ -20,7 +23,7 @@ export default defineJob<{ workspace: string; board: number }>()({
   attempts: 3,
   key: ({ board }) => `${board}`,
   async run(input, services) {
-    const { trackers, boards } = services.tenant(input.workspace);
+    const { trackers, boards, settings } = services.tenant(input.workspace);
     const request = { name: "board", input } as const;
     let board = await boards.get(input.board);
     if (!board?.message) return services.jobs.stop(request);
@@ -31,13 +34,14 @@ export default defineJob<{ workspace: string; board: number }>()({
     const of = tracker ?? (await trackers.get(board.tracker, { evenRemoved: true }));
     if (!of || !board.message) return;
 
-    const numbers = tracker ? await read(board, tracker, now, services) : null;
-    const shown = fingerprint(board, numbers);
+    const { language } = await settings.get();
+    const numbers = tracker ? await read(board, tracker, { now, language }, services) : null;
+    const shown = fingerprint(board, numbers, language);
     if (shown === board.shown) return;
-    const card = boardCard({ board, tracker: of, numbers, disclosure: services.sources.disclosure(of.networks) });
+    const facts = { board, tracker: of, numbers, disclosure: services.sources.disclosure(of.networks) };
     const { id, message: at, createdBy } = board;
     await whilePossible({ request, channel: at.channel, owner: createdBy }, services, async () => {
-      const message = await services.chat.update(at, card);
+      const message = await services.chat.update(at, (language) => boardCard(facts, language));
       await boards.change(id, { shown, message });
     });
   },
@@ -49,7 +53,7 @@ const countsOnly = { authors: false };
 async function read(
   board: Board,
   tracker: Tracker,
-  now: Date,
+  { now, language }: { readonly now: Date; readonly language: Language },
   services: Services,
 ): Promise<NonNullable<BoardFacts["numbers"]>> {
   const { workspace } = tracker.channel;
@@ -61,18 +65,23 @@ async function read(
     countsOnly,
   );
   const lastHour = await reader.totals({ ...scope, from: new Date(now.getTime() - hourMs) }, countsOnly);
+  const disclosure = services.sources.disclosure(tracker.networks);
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
+    language,
     ...scope,
     subject: subjectName(tracker.subject),
-    disclosure: services.sources.disclosure(tracker.networks),
+    disclosure: disclosure && disclosed(disclosure, language),
     ...(board.endedAt ? {} : { keptMs: livePictureMs }),
   });
   const { points } = await reader.series(scope, stepOf(board.periodMs));
-  const labels = services.sources.labels(totals.networks.map((n) => n.network));
+  const labels = services.sources.labels(
+    totals.networks.map((n) => n.network),
+    language,
+  );
   const networks = totals.networks.map((n, i) => ({ ...n, label: labels[i] ?? n.network }));
-  const line = lineOf(`Posts of ${subjectName(tracker.subject)}, UTC`, board.periodMs, points);
+  const line = lineOf(boardWords[language].lineTitle(subjectName(tracker.subject)), board.periodMs, points);
   const drawn = sparkline(points.map(({ posts }) => posts));
   return {
     now: totals,
@@ -103,9 +112,17 @@ function lineOf(title: string, periodMs: number, points: readonly Point[]): Pict
   };
 }
 
-/** What a reader would notice: equal figures and an equal picture are the same board, whatever the clock says. */
-function fingerprint(board: Board, numbers: BoardFacts["numbers"]): string {
+/** What a reader would notice: equal figures and an equal picture in one language are the same board, whatever the clock says. */
+function fingerprint(board: Board, numbers: BoardFacts["numbers"], language: Language): string {
   const { posts, engagement, authors } = numbers?.now ?? {};
-  const seen = [posts, engagement, authors, numbers?.lastHour, numbers?.picture?.light, board.endedAt !== null];
+  const seen = [
+    posts,
+    engagement,
+    authors,
+    numbers?.lastHour,
+    numbers?.picture?.light,
+    board.endedAt !== null,
+    language,
+  ];
   return createHash("sha256").update(JSON.stringify(seen)).digest("hex");
 }

@@ -3,7 +3,9 @@ import { alertCard, followUpCard } from "../cards/alert-card.ts";
 import type { Card } from "../cards/card.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import { disclosed } from "../model/disclosure.ts";
 import type { Incident, Phase } from "../model/incident.ts";
+import { inEvery, type Said } from "../model/language.ts";
 import type { MessageRef } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
@@ -69,8 +71,9 @@ async function followUp(
   const { deliveries } = tenant(tracker.channel.workspace);
   const key = `incident:${id}:${phase}`;
   if (!(await deliveries.claim(key)).claimed) return;
-  const card = followUpCard({ incident, tracker, why: whyLine(incident.peak, phase) });
-  const sending = chat.post({ channel: alert.channel, thread: alert }, card);
+  const sending = chat.post({ channel: alert.channel, thread: alert }, (language) =>
+    followUpCard({ incident, tracker, why: whyLine(incident.peak, phase, language) }, language),
+  );
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));
     throw error;
@@ -120,34 +123,42 @@ async function post(key: string, incident: Incident, tracker: Tracker, services:
   await incidents.change(incident.id, { message });
 }
 
-async function render(incident: Incident, tracker: Tracker, services: Services): Promise<Card> {
+async function render(incident: Incident, tracker: Tracker, services: Services): Promise<Said<Card>> {
   const { workspace } = tracker.channel;
+  const { language } = await services.tenant(workspace).settings.get();
   const disclosure = services.sources.disclosure(tracker.networks);
   const now = services.clock.now();
   const told = new Date(Math.max(incident.openedAt.getTime(), incident.peak.at.getTime()) + shownAfterMs);
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
+    language,
     trackers: [tracker.id],
     from: new Date(incident.openedAt.getTime() - shownBeforeMs),
     to: told < now ? told : now,
     subject: subjectName(tracker.subject),
-    disclosure,
-    mark: { at: incident.openedAt, label: `noticed at ${incident.openedAt.toISOString().slice(11, 16)} UTC` },
+    disclosure: disclosure && disclosed(disclosure, language),
+    mark: { at: incident.openedAt, label: noticed[language](incident.openedAt.toISOString().slice(11, 16)) },
   });
   const lastDay = { trackers: [tracker.id], from: new Date(now.getTime() - dayMs), to: now };
   const { points } = await services.tenant(workspace).reader.series(lastDay, hourMs);
-  return alertCard({
-    incident,
-    tracker,
-    networks: services.sources.labels(incident.networks),
-    why: whyLine(incident.peak, incident.phase),
-    picture,
-    sparkline: sparkline(points.map(({ posts }) => posts)),
-    disclosure,
-    muted: await mutedBy(tracker, services),
-  });
+  const drawn = sparkline(points.map(({ posts }) => posts));
+  const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted: await mutedBy(tracker, services) };
+  return (language) => {
+    const networks = services.sources.labels(incident.networks, language);
+    return alertCard({ ...facts, networks, why: whyLine(incident.peak, incident.phase, language) }, language);
+  };
 }
+
+/** Beside the mark in its picture. */
+const noticed = inEvery({
+  en: (time: string) => `noticed at ${time} UTC`,
+  de: (time) => `bemerkt um ${time} UTC`,
+  fr: (time) => `repéré à ${time} UTC`,
+  es: (time) => `detectado a las ${time} UTC`,
+  pt: (time) => `percebido às ${time} UTC`,
+  ja: (time) => `${time} UTC に検知`,
+});
 
 async function mutedBy(tracker: Tracker, services: Services) {
   if (!tracker.mutedUntil || tracker.mutedUntil <= services.clock.now()) return null;

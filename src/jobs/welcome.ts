@@ -1,6 +1,7 @@
 import { trackingCard } from "../cards/tracking.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs, minuteMs, secondMs } from "../model/clock.ts";
+import type { Language } from "../model/language.ts";
 import { comparable } from "../model/reader.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
@@ -24,13 +25,17 @@ export default defineJob<{ workspace: string; tracker: number; looks: number }>(
     const now = services.clock.now();
     const { first, complete } = await firstNumbers(tracker, now, services);
     if (first.networks.length > 0) {
-      const card = trackingCard({
-        tracker,
-        networks: services.sources.labels(tracker.networks),
-        disclosure: services.sources.disclosure(tracker.networks),
-        undo: (await changes.latest("track", id))?.id ?? null,
-        first,
-      });
+      const undo = (await changes.latest("track", id))?.id ?? null;
+      const disclosure = services.sources.disclosure(tracker.networks);
+      const card = (language: Language) => {
+        const labels = (networks: readonly string[]) => services.sources.labels(networks, language);
+        const read = first.networks.map((one) => ({ ...one, label: labels([one.network])[0] ?? one.network }));
+        const numbers = { ...first, networks: read };
+        return trackingCard(
+          { tracker, networks: labels(tracker.networks), disclosure, undo, first: numbers },
+          language,
+        );
+      };
       // Reading took its time: whoever took the tracking back meanwhile has the last word on this card.
       if (!(await trackers.get(id))) return;
       const message = await services.chat.update(tracker.message, card);
@@ -54,8 +59,7 @@ async function firstNumbers(tracker: Tracker, now: Date, services: Services) {
   const networks = [];
   for (const { network, posts } of fresh) {
     const { points } = await reader.series({ ...scope, networks: [network] }, 2 * hourMs);
-    const label = services.sources.labels([network])[0] ?? network;
-    networks.push({ label, posts, sparkline: sparkline(points.map((p) => p.posts)) });
+    networks.push({ network, posts, sparkline: sparkline(points.map((p) => p.posts)) });
   }
   const first = {
     posts: totals.posts,

@@ -2,7 +2,10 @@ import { greeting } from "../cards/greeting.ts";
 import type { SurfaceName } from "../model/place.ts";
 import type { Services } from "../services.ts";
 
-/** A workspace has Groundswell, for the first time or again: what it tracked goes on, and whoever put it in is greeted. */
+/**
+ * A workspace has Groundswell, for the first time or again: what it tracked goes on, and whoever put it in is greeted. Unless somebody
+ * chose one, its language is theirs.
+ */
 export async function welcomeWorkspace(
   { surface, id: workspace }: { readonly surface: SurfaceName; readonly id: string },
   installer: string | null,
@@ -15,7 +18,11 @@ export async function welcomeWorkspace(
     await services.jobs.repeat(request, services.chat.editPaceMs(board.channel));
   }
   const person = installer && { id: installer, name: installer };
-  if (person) await services.chat.tell({ surface, workspace, id: person.id }, person, greeting);
+  if (!person) return;
+  const direct = { surface, workspace, id: person.id };
+  const language = await services.chat.languageOf(direct, person);
+  if (language) await services.tenant(workspace).settings.presume({ language });
+  await services.chat.tell(direct, person, greeting);
 }
 
 /** It has it no more: nothing of it runs on, and nothing is said to it. */

@@ -1,5 +1,6 @@
 import type { Card } from "../../src/cards/card.ts";
 import type { Surface } from "../../src/chat/surface.ts";
+import type { Language } from "../../src/model/language.ts";
 import type { Person, SurfaceName } from "../../src/model/place.ts";
 
 /** Something the surface was told to show. */
@@ -22,6 +23,8 @@ export interface RecordingSurface extends Surface {
   hasThreads: boolean;
   /** Of everybody. */
   zone: string | null;
+  /** What everybody reads. */
+  language: Language | null;
   /** What the next post, update or whisper fails with. */
   nextFailure: Error | null;
   /** What an update becomes: an edit (default), or a fresh message. */
@@ -44,6 +47,7 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     shown: [],
     managed: true,
     zone: null,
+    language: null,
     nextFailure: null,
     rotates: false,
     beforePost: async () => {},
@@ -70,6 +74,7 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     },
     mayManage: async () => surface.managed,
     zoneOf: async () => surface.zone,
+    languageOf: async () => surface.language,
     check: async () => [],
   };
   return surface;

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { parseEnv } from "node:util";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { setUpSlack } from "../../src/cli/setup.ts";
-import { UserError } from "../../src/model/errors.ts";
+import { ShellError } from "../../src/cli/shell-error.ts";
 import { readKeys } from "../../src/model/secret-keys.ts";
 import { ownKeys } from "../../src/store/own-keys.ts";
 
@@ -104,8 +104,8 @@ describe("where nobody is at the terminal", () => {
     ["slack --loud", "Usage: setup slack"],
   ])("“setup %s” is refused, and nothing is written", async (args, hint) => {
     const refusal = await run(args).catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(UserError);
-    expect((refusal as UserError).hint).toContain(hint);
+    expect(refusal).toBeInstanceOf(ShellError);
+    expect((refusal as ShellError).message).toContain(hint);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ function cutEscaped(text: string, max: number): string {
   let room = max;
   for (;;) {
     const shown = escaped(cut(text, room, (part) => escaped(part).length));
-    if (shown.length <= max) return shown;
+    if (shown.length <= max || room < 1) return shown;
     room -= shown.length - max;
   }
 }

@@ -17,7 +17,7 @@ import { httpReceiving } from "./http.ts";
 import { discordInstallRoutes } from "./oauth.ts";
 import { channelIn, guildOf } from "./places.ts";
 import { type Receive, type ReceiveLog, receiving } from "./receive.ts";
-import { type DiscordCommand, register, registrationOf } from "./registration.ts";
+import { applicationOf, type DiscordCommand, register, registrationOf } from "./registration.ts";
 import { openDiscordRest } from "./rest.ts";
 import { createDiscordSurface } from "./surface.ts";
 
@@ -70,7 +70,7 @@ const stopPatienceMs = 10_000;
 export function openDiscord(options: DiscordOptions): Discord {
   const { apiUrl, token, by, install, store, gate, clock, log, pictureBytes, settingsOf } = options;
   const rest = openDiscordRest({ apiUrl, token, log });
-  const own = once(async () => identity.parse(await rest.call({ method: "GET", path: "/applications/@me" })).id);
+  const own = once(() => applicationOf(rest));
   const botId = once(async () => identity.parse(await rest.call({ method: "GET", path: "/users/@me" })).id);
   const cache = sharedCache(options.cache);
   const surface = createDiscordSurface({ rest, cache, gate, botId, pictureBytes, settingsOf, now: () => clock.now() });

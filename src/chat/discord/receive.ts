@@ -1,5 +1,7 @@
 import { InteractionResponseType as callback } from "discord.js";
+import { cardIn } from "../../cards/card.ts";
 import { refusal } from "../../cards/failure.ts";
+import type { Told } from "../../model/language.ts";
 import { mayChange, type Settings } from "../../model/settings.ts";
 import type { Ask, Door, Surface } from "../surface.ts";
 import { type Answering, answeringOf } from "./answering.ts";
@@ -7,7 +9,7 @@ import { type Asked, askedBy } from "./asks.ts";
 import type { Draft } from "./draft.ts";
 import { problemsCard } from "./form.ts";
 import type { DiscordRest } from "./rest.ts";
-import { wordsOf } from "./words.ts";
+import { said } from "./words.ts";
 
 export interface ReceiveOptions {
   readonly rest: DiscordRest;
@@ -63,16 +65,17 @@ const choiceCharactersMax = 100;
 async function answer(asked: Asked, options: ReceiveOptions): Promise<void> {
   const { ask } = asked;
   const answering = answeringOf({ rest: options.rest, asked, draft: options.draft(asked) });
-  const words = wordsOf[ask.language ?? "en"];
-  if (asked.isElsewhere) return answering.whisper(refusal(words.elsewhere));
+  const language = ask.language ?? "en";
+  const refuse = (hint: Told) => answering.whisper(cardIn(language, (language) => refusal(hint[language], language)));
+  if (asked.isElsewhere) return refuse(said.elsewhere);
   const isWindow = options.opensForm(ask);
   if (!isWindow && !(await answering.acknowledge())) return;
   await options.meet(asked);
   const working = options.door(ask, surfaceFor(asked, answering, options));
   if (isWindow && (await Promise.race([working, late()])) === null && !(await answering.acknowledge())) return;
   const { form, problems } = await working;
-  if (problems && ask.kind === "form") await answering.whisper(problemsCard(problems, ask.language ?? "en"));
-  else if (form && !(await answering.open(form))) await answering.whisper(refusal(words.late));
+  if (problems && ask.kind === "form") await answering.whisper(problemsCard(problems, language));
+  else if (form && !(await answering.open(form))) await refuse(said.late);
   await answering.finish();
 }
 
