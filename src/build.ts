@@ -139,7 +139,11 @@ async function openDiscordFor(
   return openDiscord({
     ...discord,
     store: {
-      ensure: ({ id, name }) => ensureWorkspace(database, { id, name, surface: "discord" }, clock),
+      async ensure({ id, name, language }) {
+        const isNew = await ensureWorkspace(database, { id, name, surface: "discord" }, clock);
+        if (isNew && language) await store.tenant(id).settings.presume({ language });
+        return isNew;
+      },
       leave: (workspace) => leaveWorkspace(database, workspace, clock),
       list: () => standingWorkspaces(database, "discord"),
     },

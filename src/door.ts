@@ -66,6 +66,32 @@ export function createDoor({
   };
 }
 
+/**
+ * Whether a window may be the answer. Some platforms open one only as the very first answer, so they cannot acknowledge before they
+ * know.
+ */
+export function opensForm(ask: Ask, { commands, actions }: Pick<Registries, "commands" | "actions">): boolean {
+  if (ask.kind === "suggest" || ask.kind === "home") return false;
+  try {
+    if (ask.kind === "form" && ask.action === commandAction) {
+      const command = commands.find(({ name }) => name === ask.value);
+      return command?.opensForm?.(readFormValues(command, ask.values)) ?? false;
+    }
+    if (ask.kind === "command" || ask.action === commandAction)
+      return lineOpensForm(ask.kind === "command" ? ask.text : ask.value, commands);
+    return actions.find(({ id }) => id === ask.action)?.opensForm ?? false;
+  } catch {
+    // What is wrong with it is said when it is done.
+    return false;
+  }
+}
+
+function lineOpensForm(text: string, commands: readonly Command[]): boolean {
+  const { command, rest } = meant(text, commands);
+  if (!command || isHelp(rest.trim())) return false;
+  return wantsForm(command, rest) || (command.opensForm?.(readOptions(command, rest)) ?? false);
+}
+
 /** What is answered in a chat; suggestions are not. */
 type Asked = Exclude<Ask, { kind: "suggest" }>;
 
@@ -159,18 +185,11 @@ async function suggestions(
 const suggestionsMax = 25;
 
 function commandOf(ask: Ask & { kind: "command" }, { commands, services }: Registries): Runnable {
-  let line = readLine(ask.text);
-  // What people type first.
-  if (line && isHelp(line.verb)) line = { verb: "hashtag", rest: "help" };
-  if (commandCalled(line?.verb, commands)?.name === "hashtag") {
-    const inner = readLine(`/${line?.rest}`);
-    if (inner && !isHelp(inner.verb) && commandCalled(inner.verb, commands)) line = inner;
-  }
-  const command = commandCalled(line?.verb, commands);
-  if (!line || !command) return refuse(unknownCommand(line?.verb, commands));
-  if (command.name !== "hashtag" && isHelp(line.rest.trim()))
+  const { verb, rest, command } = meant(ask.text, commands);
+  if (!command) return refuse(unknownCommand(verb, commands));
+  if (command.name !== "hashtag" && isHelp(rest.trim()))
     return { needs: null, run: async () => ({ visible: "only-you", card: explanation(command) }) };
-  if (!ask.formless && wantsForm(command, line.rest))
+  if (!ask.formless && wantsForm(command, rest))
     return {
       needs: null,
       run: async () => ({
@@ -178,11 +197,26 @@ function commandOf(ask: Ask & { kind: "command" }, { commands, services }: Regis
         form: (language) => formOf(command, { asksChannel: isOwnPage(ask) }, language),
       }),
     };
-  const options = readOptions(command, line.rest);
+  const options = readOptions(command, rest);
   return {
     needs: command.writes(options) ? "channel" : null,
     run: () => command.run({ options, where: ask.where, who: ask.who }, services),
   };
+}
+
+/** The command that a line is of, whether typed by itself or under the umbrella. */
+function meant(
+  text: string,
+  commands: readonly Command[],
+): { verb: string | undefined; rest: string; command: Command | undefined } {
+  let line = readLine(text);
+  // What people type first.
+  if (line && isHelp(line.verb)) line = { verb: "hashtag", rest: "help" };
+  if (commandCalled(line?.verb, commands)?.name === "hashtag") {
+    const inner = readLine(`/${line?.rest}`);
+    if (inner && !isHelp(inner.verb) && commandCalled(inner.verb, commands)) line = inner;
+  }
+  return { verb: line?.verb, rest: line?.rest ?? "", command: commandCalled(line?.verb, commands) };
 }
 
 /** Whoever asks on their own page is in no channel. */

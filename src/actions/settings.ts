@@ -6,6 +6,7 @@ import { readValue, trackerOf } from "./value.ts";
 export default defineAction({
   id: "settings",
   writes: true,
+  opensForm: true,
   async run(press, services) {
     const tracker = await trackerOf(readValue(press.value).id, press, services);
     const { networks } = services.sources;

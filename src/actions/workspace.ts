@@ -5,6 +5,7 @@ import { defineAction } from "./action.ts";
 export default defineAction({
   id: "workspace",
   writes: "workspace",
+  opensForm: true,
   async run({ where }, services) {
     const settings = await services.tenant(where.channel.workspace).settings.get();
     return { visible: "only-you", form: (language) => workspaceForm(settings, language) };

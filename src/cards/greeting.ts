@@ -25,6 +25,17 @@ export const greeting = (language: Language): Card => {
   };
 };
 
+/** What a whole server is told, in a channel, once: there nobody need invite anybody. */
+export const serverGreeting = (language: Language): Card => {
+  const words = greetingWords[language];
+  const { parts, ...card } = greeting(language);
+  return {
+    ...card,
+    summary: words.serverSummary,
+    parts: [{ kind: "text", text: words.serverText({ code: "/track #worldcup" }) }, ...parts.slice(1)],
+  };
+};
+
 const greetingWords = inEvery({
   en: {
     title: "Groundswell is here",
@@ -35,6 +46,12 @@ const greetingWords = inEvery({
       "), and type ",
       track,
       " there, with a hashtag you care about. From then on I follow it across networks, and answer right there: live boards, charts, and alerts when something takes off.",
+    ],
+    serverSummary: "Groundswell is here. Type /track with a hashtag in any channel to follow it across networks.",
+    serverText: (track: Inline): readonly Inline[] => [
+      "Type ",
+      track,
+      " in the channel where the news should go, with a hashtag you care about. From then on I follow it across networks, and answer right there: live boards, charts, and alerts when something takes off.",
     ],
     demo: "See a demo chart",
     privacy: "I cannot read your channels: only commands, presses, and messages that mention me.",
@@ -47,6 +64,13 @@ const greetingWords = inEvery({
       "Dorthin einladen, wo die Neuigkeiten erscheinen sollen (",
       invite,
       "), und dort ",
+      track,
+      " mit dem gewünschten Hashtag eingeben. Von da an wird er über alle Netzwerke verfolgt, und dort erscheinen Live-Boards, Diagramme und Alarme, wenn etwas Fahrt aufnimmt.",
+    ],
+    serverSummary:
+      "Groundswell ist da. In einem beliebigen Kanal /track mit einem Hashtag eingeben, um ihn über alle Netzwerke zu verfolgen.",
+    serverText: (track) => [
+      "In dem Kanal, in dem die Neuigkeiten erscheinen sollen, ",
       track,
       " mit dem gewünschten Hashtag eingeben. Von da an wird er über alle Netzwerke verfolgt, und dort erscheinen Live-Boards, Diagramme und Alarme, wenn etwas Fahrt aufnimmt.",
     ],
@@ -64,6 +88,13 @@ const greetingWords = inEvery({
       track,
       " avec un hashtag qui vous intéresse. Je le suis ensuite sur tous les réseaux et réponds sur place : tableaux en direct, graphiques et alertes quand un sujet s’envole.",
     ],
+    serverSummary:
+      "Groundswell est là. Tapez /track avec un hashtag dans n’importe quel salon pour le suivre sur tous les réseaux.",
+    serverText: (track) => [
+      "Tapez ",
+      track,
+      " dans le salon où les nouvelles doivent arriver, avec un hashtag qui vous intéresse. Je le suis ensuite sur tous les réseaux et réponds sur place : tableaux en direct, graphiques et alertes quand un sujet s’envole.",
+    ],
     demo: "Voir un exemple",
     privacy: "Je ne peux pas lire vos canaux : seulement les commandes, les clics et les messages qui me mentionnent.",
   },
@@ -77,6 +108,13 @@ const greetingWords = inEvery({
       ") y escribe allí ",
       track,
       " con un hashtag que te interese. Desde entonces lo sigo en todas las redes y respondo allí mismo: paneles en vivo, gráficos y alertas cuando algo despega.",
+    ],
+    serverSummary:
+      "Groundswell ya está aquí. Escribe /track con un hashtag en cualquier canal para seguirlo en todas las redes.",
+    serverText: (track) => [
+      "Escribe ",
+      track,
+      " en el canal donde deban llegar las novedades, con un hashtag que te interese. Desde entonces lo sigo en todas las redes y respondo allí mismo: paneles en vivo, gráficos y alertas cuando algo despega.",
     ],
     demo: "Ver un ejemplo",
     privacy: "No puedo leer tus canales: solo comandos, pulsaciones y mensajes que me mencionan.",
@@ -92,6 +130,13 @@ const greetingWords = inEvery({
       track,
       " com uma hashtag do seu interesse. A partir daí eu a acompanho em todas as redes e respondo ali mesmo: painéis ao vivo, gráficos e alertas quando algo decola.",
     ],
+    serverSummary:
+      "O Groundswell chegou. Digite /track com uma hashtag em qualquer canal para acompanhá-la em todas as redes.",
+    serverText: (track) => [
+      "Digite ",
+      track,
+      " no canal para onde as novidades devem ir, com uma hashtag do seu interesse. A partir daí eu a acompanho em todas as redes e respondo ali mesmo: painéis ao vivo, gráficos e alertas quando algo decola.",
+    ],
     demo: "Ver um exemplo",
     privacy: "Não consigo ler seus canais: só comandos, cliques e mensagens que me mencionam.",
   },
@@ -103,6 +148,13 @@ const greetingWords = inEvery({
       "通知を届けたいチャンネルに招待し（",
       invite,
       "）、そこで気になるハッシュタグを ",
+      track,
+      " のように入力してください。以後は各ネットワークで追跡し、ライブボード、グラフ、急上昇時のアラートをその場でお届けします。",
+    ],
+    serverSummary:
+      "Groundswell を追加しました。どのチャンネルでも /track にハッシュタグを付けて入力すると、各ネットワークで追跡します。",
+    serverText: (track) => [
+      "通知を届けたいチャンネルで、気になるハッシュタグを ",
       track,
       " のように入力してください。以後は各ネットワークで追跡し、ライブボード、グラフ、急上昇時のアラートをその場でお届けします。",
     ],

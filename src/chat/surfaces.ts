@@ -5,7 +5,8 @@ import type { Problem, Surface } from "./surface.ts";
 
 /** Every surface behind one set of verbs; which one answers is told by the channel. Cards are said in the workspace's language. */
 export interface Surfaces {
-  post(where: Place, card: Said<Card>): Promise<MessageRef>;
+  /** `once`: see Surface. */
+  post(where: Place, card: Said<Card>, once?: string): Promise<MessageRef>;
   update(message: MessageRef, card: Said<Card>): Promise<MessageRef>;
   whisper(where: Place, who: Person, card: Said<Card>): Promise<void>;
   /** In the person's own language, where it is known. */
@@ -28,7 +29,7 @@ export function surfacesOf(
   };
   const forAll = async ({ workspace }: Channel, card: Said<Card>) => cardIn(await languageOfAll(workspace), card);
   return {
-    post: async (where, card) => of(where.channel).post(where, await forAll(where.channel, card)),
+    post: async (where, card, once) => of(where.channel).post(where, await forAll(where.channel, card), once),
     update: async (message, card) => of(message.channel).update(message, await forAll(message.channel, card)),
     whisper: async (where, who, card) => of(where.channel).whisper(where, who, await forAll(where.channel, card)),
     async tell(channel, who, card) {

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { type ManifestCommand, slackManifest } from "../chat/slack/manifest.ts";
+import { slackManifest } from "../chat/slack/manifest.ts";
 import { commands } from "../commands/index.ts";
 import { settings } from "../config.ts";
-import { usageOf } from "./usage.ts";
+import { manifestCommands } from "./declared.ts";
 import { defineVerb } from "./verb.ts";
 import { toYaml } from "./yaml.ts";
 
@@ -36,10 +36,6 @@ function manifest(): string {
   const yaml = toYaml(slackManifest({ commands: manifestCommands(), publicUrl: null }));
   return `# Written by \`npm run generate\` from the command registry; do not edit.\n${yaml}`;
 }
-
-/** The commands there are, as Slack is told of them. */
-export const manifestCommands = (): readonly ManifestCommand[] =>
-  commands.map((command) => ({ name: command.name, help: command.help.en, usage: usageOf(command) }));
 
 function commandsPage(): string {
   const parts = commands.map((command) => {

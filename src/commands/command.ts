@@ -14,6 +14,8 @@ export interface Command<O extends Options = Options> {
   readonly options: O;
   /** Needs the right to manage this channel. */
   writes(options: ValuesOf<O>): boolean;
+  /** Answers with a window, where one can be opened; absent = never. */
+  opensForm?(options: ValuesOf<O>): boolean;
   run(call: Call<O>, services: Services): Promise<Reply>;
 }
 

@@ -49,6 +49,7 @@ export const createHashtag = (list: () => readonly HelpLine[]) =>
       ),
     },
     writes: () => false,
+    opensForm: ({ topic }) => topic === "settings",
     async run({ options, where }, services) {
       if (options.topic !== "settings") return { visible: "only-you", card: (language) => helpCard(list(), language) };
       const settings = await services.tenant(where.channel.workspace).settings.get();

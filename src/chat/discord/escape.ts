@@ -15,6 +15,9 @@ const unlinked = (text: string): string =>
 /** ":tada:" is an emoji. */
 const unnamed = (text: string): string => text.replace(/:(?=[^\s:]+:)/gu, `:${joiner}`);
 
+/** A masked link of ours would go on to the last "](" behind it, escaped or not. */
+const apart = (text: string): string => text.replaceAll("](", `]${joiner}(`);
+
 /** What a code span or block would end at has no escape there, and outside of them not everywhere. */
 const uncoded = (text: string): string => text.replaceAll("`", "ˋ");
 
@@ -38,7 +41,7 @@ function cutEscaped(text: string, max: number): string {
   }
 }
 
-const dead = (text: string): string => uncoded(unnamed(unlinked(inert(text))));
+const dead = (text: string): string => uncoded(apart(unnamed(unlinked(inert(text)))));
 
 /** Text for a text display; escapes are counted in `max`. May be blank. */
 export const markdownText = (text: string, max: number): string => cutEscaped(dead(clean(text, max)), max);
@@ -55,7 +58,7 @@ export const markdownLabel = (text: string, max: number): string =>
   cutEscaped(dead(cleanLine(text, max)).replaceAll("[", "［").replaceAll("]", "］"), max);
 
 /** For inside a code span or block, which know no escapes; on one line, may be blank. */
-export const codeText = (text: string, max: number): string => cut(uncoded(inert(cleanLine(text, max))), max);
+export const codeText = (text: string, max: number): string => cut(uncoded(apart(inert(cleanLine(text, max)))), max);
 
 /** Labels, options, placeholders, alt texts, titles of modals, none of which Discord parses: on one line, never blank. */
 export const line = (text: string, max: number): string => filled(cut(inert(cleanLine(text, max)), max));
