@@ -17,8 +17,8 @@ export interface Peak {
 
 /** What the chart of volume says. Titles have 60 characters, of which the subject takes a dozen or more. */
 export interface VolumeWords {
-  /** The sample's own texts. */
-  readonly sample: { readonly mark: string; readonly note: string };
+  /** Beside the sample's spike. */
+  readonly sampleMark: string;
   /** As headlines count them. */
   readonly posts: Counting;
   /** Of a peak: the most telling form first, the shortest last. */
@@ -49,7 +49,7 @@ export interface VolumeWords {
 
 export const volumeWords = inEvery<VolumeWords>({
   en: {
-    sample: { mark: "6 times the usual at 13:00", note: "simulated" },
+    sampleMark: "6 times the usual at 13:00",
     posts: (n, one) => `${n} ${one ? "post" : "posts"}`,
     peaked: [
       ({ subject, posts, every, when }) => `${subject} peaked at ${posts} ${every} ${when}`,
@@ -74,7 +74,7 @@ export const volumeWords = inEvery<VolumeWords>({
     restHatched: " (rest hatched)",
   },
   de: {
-    sample: { mark: "Um 13:00 sechsmal so viel wie üblich", note: "simuliert" },
+    sampleMark: "Um 13:00 sechsmal so viel wie üblich",
     posts: (n, one) => `${n} ${one ? "Beitrag" : "Beiträgen"}`,
     peaked: [
       ({ subject, posts, every, when }) => `${subject}: Spitze bei ${posts} ${every}, ${when}`,
@@ -99,7 +99,7 @@ export const volumeWords = inEvery<VolumeWords>({
     restHatched: " (Rest schraffiert)",
   },
   fr: {
-    sample: { mark: "6 fois le volume habituel à 13:00", note: "simulé" },
+    sampleMark: "6 fois le volume habituel à 13:00",
     posts: (n, one) => `${n} ${one ? "publication" : "publications"}`,
     peaked: [
       ({ subject, posts, every, when }) => `${subject}\u00A0: pic de ${posts} ${every}, ${when}`,
@@ -124,7 +124,7 @@ export const volumeWords = inEvery<VolumeWords>({
     restHatched: " (reste hachuré)",
   },
   es: {
-    sample: { mark: "6 veces lo habitual a las 13:00", note: "simulado" },
+    sampleMark: "6 veces lo habitual a las 13:00",
     posts: (n, one) => `${n} ${one ? "publicación" : "publicaciones"}`,
     peaked: [
       ({ subject, posts, every, when }) => `${subject}: pico de ${posts} ${every}, ${when}`,
@@ -149,7 +149,7 @@ export const volumeWords = inEvery<VolumeWords>({
     restHatched: " (resto rayado)",
   },
   pt: {
-    sample: { mark: "6 vezes o habitual às 13:00", note: "simulado" },
+    sampleMark: "6 vezes o habitual às 13:00",
     posts: (n, one) => `${n} ${one ? "publicação" : "publicações"}`,
     peaked: [
       ({ subject, posts, every, when }) => `${subject}: pico de ${posts} ${every}, ${when}`,
@@ -174,7 +174,7 @@ export const volumeWords = inEvery<VolumeWords>({
     restHatched: " (resto hachurado)",
   },
   ja: {
-    sample: { mark: "13:00に通常の6倍", note: "シミュレーション" },
+    sampleMark: "13:00に通常の6倍",
     posts: (n) => `${n}件`,
     peaked: [
       ({ subject, posts, every, when }) => `${subject}：${when}に${every}${posts}のピーク`,

@@ -1,4 +1,5 @@
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import { disclosed } from "../model/disclosure.ts";
 import { inEvery, type Language } from "../model/language.ts";
 import type { Reader } from "../model/reader.ts";
 import { type ChartScope, defineChart } from "./chart.ts";
@@ -25,7 +26,6 @@ async function seriesFor(reader: Reader, scope: ChartScope) {
 
 /** Two days of a quiet subject that bursts on the second afternoon, the night before unobserved. */
 function sample(language: Language): VolumeData {
-  const words = volumeWords[language].sample;
   const startMs = Date.UTC(2025, 10, 13);
   const burst = [64, 188, 412, 371, 265, 174, 121];
   const posts = Array.from({ length: 48 }, (_, hour) => {
@@ -39,8 +39,8 @@ function sample(language: Language): VolumeData {
     stepMs: hourMs,
     points: posts.map((posts, hour) => ({ at: new Date(startMs + hour * hourMs), posts })),
     coverage: 37 / 48,
-    marks: [{ at: new Date(startMs + 37 * hourMs), label: words.mark }],
-    notes: [words.note],
+    marks: [{ at: new Date(startMs + 37 * hourMs), label: volumeWords[language].sampleMark }],
+    notes: [disclosed("simulated", language)],
   };
 }
 

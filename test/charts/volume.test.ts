@@ -5,6 +5,7 @@ import { textWidth } from "../../src/charts/text-width.ts";
 import volume from "../../src/charts/volume.ts";
 import type { VolumeData } from "../../src/charts/volume-data.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import { disclosed } from "../../src/model/disclosure.ts";
 import type { Point } from "../../src/model/feed.ts";
 import { languages } from "../../src/model/language.ts";
 import type { Reader } from "../../src/model/reader.ts";
@@ -177,7 +178,7 @@ describe.each(languages)("in the language %s", (language) => {
           ...kind,
           ...longest,
           subject: `#${"W".repeat(letters)}`,
-          notes: [volume.sample(language).notes.join()],
+          notes: [disclosed("partly replayed", language)],
         };
         const texts = textsOf(await drawSvg(volume, data, "light", language));
         const [title = "", , footer = ""] = texts;
