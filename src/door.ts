@@ -241,6 +241,7 @@ async function deliver(reply: Reply, ask: Asked, ways: Ways): Promise<void> {
   if (reply.card && reply.visible === "only-you")
     await surface.whisper(ask.where, ask.who, cardIn(await readers.one(), reply.card));
   else if (reply.card) {
+    if (reply.once) await services.jobs.add(reply.once.mend, { delayMs: mendAfterMs });
     const message = await show(cardIn(await readers.all(), reply.card), reply, ask, surface);
     await reply.posted?.(message);
     if (reply.follow) await services.jobs.add(reply.follow(message));
@@ -248,9 +249,12 @@ async function deliver(reply: Reply, ask: Asked, ways: Ways): Promise<void> {
   for (const also of reply.also ?? []) await deliver(also, ask, ways);
 }
 
-function show(card: Card, { replace, where }: Reply, ask: Asked, surface: Surface): Promise<MessageRef> {
+/** Longer than posting and noting it takes. */
+const mendAfterMs = 30_000;
+
+function show(card: Card, { replace, where, once }: Reply, ask: Asked, surface: Surface): Promise<MessageRef> {
   const pressed = "message" in ask ? ask.message : null;
-  return replace && pressed ? surface.update(pressed, card) : surface.post(where ?? ask.where, card);
+  return replace && pressed ? surface.update(pressed, card) : surface.post(where ?? ask.where, card, once?.name);
 }
 
 async function sayFailure(

@@ -34,10 +34,10 @@ export interface JobInputs {
   detect: { feed: number };
   /** Posts or edits the message of one incident. */
   incident: { workspace: string; incident: number };
-  /** Edits one live board. */
-  board: { workspace: string; board: number };
-  /** Edits the "Tracking …" card with the first numbers. */
-  welcome: { workspace: string; tracker: number; looks: number };
+  /** Edits one live board; posts it, in `thread` if given, where it never was. */
+  board: { workspace: string; board: number; thread?: string };
+  /** Edits the "Tracking …" card with the first numbers; posts it, in `thread` if given, where it never was. */
+  welcome: { workspace: string; tracker: number; looks: number; thread?: string };
   /** Draws a chart into a message that is there already. */
   chart: { workspace: string; tracker: number; chart: string; periodMs: number; message: MessageRef; askedBy: Person };
   /** Draws a chart of invented numbers into a message that is there already. */
@@ -64,6 +64,8 @@ export interface Reply {
   readonly follow?: (message: MessageRef) => JobRequest;
   /** Called with the posted message, e.g. to remember it on the tracker. */
   readonly posted?: (message: MessageRef) => Promise<void>;
+  /** Where it must not be lost, nor come twice, though this process dies while it is posted: its name, and what puts it right later. */
+  readonly once?: { readonly name: string; readonly mend: JobRequest };
   /** What else is said, each in a message of its own. */
   readonly also?: readonly Reply[];
 }

@@ -17,6 +17,8 @@ describe("a command", () => {
     const input = { workspace: channel.workspace, tracker: tracker?.id };
     expect(stand.stage.asked).toEqual([
       { name: "follow", input, how: "add", ms: 0 },
+      // Should this process die while it is posted.
+      { name: "welcome", input: { ...input, looks: 0 }, how: "add", ms: 30_000 },
       { name: "welcome", input: { ...input, looks: 0 }, how: "add", ms: 0 },
     ]);
   });

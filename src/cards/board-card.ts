@@ -31,6 +31,9 @@ export interface BoardFacts {
   readonly disclosure: SharedDisclosure | null;
 }
 
+/** Of its message, wherever it is posted from. */
+export const boardName = ({ id }: Pick<Board, "id">): string => `board:${id}`;
+
 /** The live message. What moves by itself at every look ("updated 14:02") is a time, so that equal numbers are an equal card but for it. */
 export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts, language: Language): Card {
   const words = boardWords[language];

@@ -30,6 +30,9 @@ export interface TrackingFacts {
   readonly first: FirstNumbers | null;
 }
 
+/** Of its message, wherever it is posted from. */
+export const trackingName = ({ id }: Pick<Tracker, "id">): string => `tracker:${id}`;
+
 export function trackingCard({ tracker, networks, disclosure, undo, first }: TrackingFacts, language: Language): Card {
   const words = trackingWords[language];
   const name = subjectName(tracker.subject);

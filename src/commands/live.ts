@@ -1,4 +1,4 @@
-import { boardCard } from "../cards/board-card.ts";
+import { boardCard, boardName } from "../cards/board-card.ts";
 import { boardEnded, changed } from "../cards/changed.ts";
 import type { Board } from "../model/board.ts";
 import { dayMs, minuteMs } from "../model/clock.ts";
@@ -122,8 +122,10 @@ async function start(
   await changes.record({ kind: "live", who, about: board.id, before: {} });
   const disclosure = services.sources.disclosure(tracker.networks);
   const request = { name: "board", input: { workspace: where.channel.workspace, board: board.id } } as const;
+  const thread = where.thread ? { thread: where.thread.id } : {};
   return {
     visible: "channel",
+    once: { name: boardName(board), mend: { ...request, input: { ...request.input, ...thread } } },
     card: (language) => boardCard({ board, tracker, numbers: null, disclosure }, language),
     posted: async (message) => {
       await boards.change(board.id, { message });

@@ -1,4 +1,4 @@
-import { alreadyTracked, trackingCard } from "../cards/tracking.ts";
+import { alreadyTracked, trackingCard, trackingName } from "../cards/tracking.ts";
 import { levelNames } from "../cards/words/levels.ts";
 import { refuse } from "../model/errors.ts";
 import { listed } from "../model/figure.ts";
@@ -115,8 +115,10 @@ async function track(
       card: (language) => alreadyTracked(tracker, sources.labels(tracker.networks, language), language),
     };
   const change = await changes.record({ kind: "track", who, about: tracker.id, before: {} });
+  const thread = where.thread ? { thread: where.thread.id } : {};
   return {
     visible: "channel",
+    once: { name: trackingName(tracker), mend: { name: "welcome", input: { ...input, ...thread, looks: 0 } } },
     card: (language) => {
       const labels = sources.labels(networks, language);
       const disclosure = sources.disclosure(networks);

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { type BoardFacts, boardCard } from "../cards/board-card.ts";
+import { type BoardFacts, boardCard, boardName } from "../cards/board-card.ts";
 import type { PictureLine } from "../cards/card.ts";
 import { boardWords } from "../cards/words/board.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import type { Board } from "../model/board.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import { disclosed } from "../model/disclosure.ts";
+import { UserError } from "../model/errors.ts";
 import type { Point } from "../model/feed.ts";
 import type { Language } from "../model/language.ts";
+import { placeIn } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
@@ -18,7 +20,7 @@ import { whilePossible } from "./possible.ts";
 const livePictureMs = hourMs;
 
 /** Edits one live board where what it says has changed; ends it when its time is over or its tracker is gone. */
-export default defineJob<{ workspace: string; board: number }>()({
+export default defineJob<{ workspace: string; board: number; thread?: string }>()({
   name: "board",
   attempts: 3,
   key: ({ board }) => `${board}`,
@@ -26,6 +28,7 @@ export default defineJob<{ workspace: string; board: number }>()({
     const { trackers, boards, settings } = services.tenant(input.workspace);
     const request = { name: "board", input } as const;
     let board = await boards.get(input.board);
+    if (board && !board.message && !board.endedAt) board = await posted(board, input.thread, services);
     if (!board?.message) return services.jobs.stop(request);
     const now = services.clock.now();
     const tracker = await trackers.get(board.tracker);
@@ -46,6 +49,27 @@ export default defineJob<{ workspace: string; board: number }>()({
     });
   },
 });
+
+/** Whoever posted it died before it was noted: Discord gives the message that is there. Nothing where it cannot be posted. */
+async function posted(board: Board, thread: string | undefined, services: Services): Promise<Board | null> {
+  const { workspace } = board.channel;
+  const { trackers, boards } = services.tenant(workspace);
+  const tracker = await trackers.get(board.tracker);
+  if (!tracker) return null;
+  const facts = { board, tracker, numbers: null, disclosure: services.sources.disclosure(tracker.networks) };
+  try {
+    const where = placeIn(board.channel, thread);
+    const message = await services.chat.post(where, (language) => boardCard(facts, language), boardName(board));
+    const request = { name: "board", input: { workspace, board: board.id } } as const;
+    await services.jobs.repeat(request, services.chat.editPaceMs(board.channel));
+    return await boards.change(board.id, { message });
+  } catch (error) {
+    // Whoever asked for it was told.
+    if (!(error instanceof UserError)) throw error;
+    await boards.change(board.id, { endedAt: services.clock.now() });
+    return null;
+  }
+}
 
 /** Whose posts those were is told of the period alone. */
 const countsOnly = { authors: false };

@@ -5,6 +5,7 @@ import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import { disclosed } from "../model/disclosure.ts";
 import type { Incident, Phase } from "../model/incident.ts";
+import type { Language } from "../model/language.ts";
 import { inEvery, type Said } from "../model/language.ts";
 import type { MessageRef } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
@@ -71,9 +72,9 @@ async function followUp(
   const { deliveries } = tenant(tracker.channel.workspace);
   const key = `incident:${id}:${phase}`;
   if (!(await deliveries.claim(key)).claimed) return;
-  const sending = chat.post({ channel: alert.channel, thread: alert }, (language) =>
-    followUpCard({ incident, tracker, why: whyLine(incident.peak, phase, language) }, language),
-  );
+  const card = (language: Language) =>
+    followUpCard({ incident, tracker, why: whyLine(incident.peak, phase, language) }, language);
+  const sending = chat.post({ channel: alert.channel, thread: alert }, card, key);
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));
     throw error;
@@ -112,7 +113,7 @@ async function endedIfUnheard(incident: Incident, tracker: Tracker, services: Se
 async function post(key: string, incident: Incident, tracker: Tracker, services: Services): Promise<void> {
   const { incidents, deliveries } = services.tenant(tracker.channel.workspace);
   const sending = render(incident, tracker, services).then((card) =>
-    services.chat.post({ channel: tracker.channel }, card),
+    services.chat.post({ channel: tracker.channel }, card, key),
   );
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import type { Card } from "../../src/cards/card.ts";
 import type { Surface } from "../../src/chat/surface.ts";
 import type { Language } from "../../src/model/language.ts";
-import type { Person, SurfaceName } from "../../src/model/place.ts";
+import type { MessageRef, Person, SurfaceName } from "../../src/model/place.ts";
 
 /** Something the surface was told to show. */
 export interface Shown {
@@ -29,12 +29,15 @@ export interface RecordingSurface extends Surface {
   nextFailure: Error | null;
   /** What an update becomes: an edit (default), or a fresh message. */
   rotates: boolean;
+  /** Whether what was posted once under a name is given again. */
+  knowsNames: boolean;
   /** Runs before a post is out, e.g. to let somebody else be first. */
   beforePost: () => Promise<void>;
 }
 
 export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface {
   let posted = 0;
+  const named = new Map<string, MessageRef>();
   const failIfTold = () => {
     const failure = surface.nextFailure;
     surface.nextFailure = null;
@@ -50,12 +53,16 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     language: null,
     nextFailure: null,
     rotates: false,
+    knowsNames: false,
     beforePost: async () => {},
-    async post({ channel, thread }, card) {
+    async post({ channel, thread }, card, once = "") {
       await surface.beforePost();
       failIfTold();
+      const same = surface.knowsNames && named.get(once);
+      if (same) return same;
       const id = `1700000000.${String(++posted).padStart(6, "0")}`;
       surface.shown.push({ how: "post", channel: channel.id, id, to: null, thread: thread?.id ?? null, card });
+      named.set(once, { channel, id });
       return { channel, id };
     },
     async update(message, card) {

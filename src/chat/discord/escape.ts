@@ -22,7 +22,7 @@ const apart = (text: string): string => text.replaceAll("](", `]${joiner}(`);
 const uncoded = (text: string): string => text.replaceAll("`", "ˋ");
 
 /** A mark stands for itself behind a backslash (support.discord.com, Markdown Text 101). */
-const marks = /[\\*_~|<[\]]/gu;
+const marks = /[\\*_~|<[]/gu;
 /** Where a line begins: a heading, small print, a quote, a list. */
 const lineMarks = /^([^\S\n]*)(#{1,3}(?!\S)|-#|[-+](?!\S)|>|\d+(?=[.)](?!\S)))/gmu;
 
