@@ -91,6 +91,18 @@ test("a button that carries a command does it as if it had been typed, with the 
   expect(stand.said()).toMatch(/I answer to commands/u);
 });
 
+test("suggestions in a Discord server are this channel's subjects first, then the server's; elsewhere none but the channel's", async () => {
+  await stand.type("/track #nearby #nearer");
+  const suggest = async (surface: "discord" | "slack") => {
+    const where = { channel: { ...channel, surface, id: "elsewhere" } };
+    return (
+      await stand.ask({ kind: "suggest", command: "chart", option: "tag", typed: "#near", where, who: stand.who })
+    ).suggestions;
+  };
+  expect(await suggest("discord")).toEqual(["#nearby", "#nearer"]);
+  expect(await suggest("slack")).toEqual([]);
+});
+
 test("suggestions are this channel's subjects, those that hold what was typed", async () => {
   await stand.type("/track #suggest1 #suggest2");
   const suggest = async (typed: string, option = "tag") => {

@@ -1,7 +1,8 @@
 import { note } from "../cards/changed.ts";
-import { managerNames } from "../cards/workspace-form.ts";
+import { managerName } from "../cards/workspace-form.ts";
 import { FieldError } from "../model/errors.ts";
 import { inEvery, type Language, languageNames, languages, type Told } from "../model/language.ts";
+import type { SurfaceName } from "../model/place.ts";
 import { managers, type Settings } from "../model/settings.ts";
 import { defineAction } from "./action.ts";
 
@@ -19,13 +20,13 @@ export default defineAction({
     const saved = await settings.change({ manage, ...(language && { language }) });
     return {
       visible: "only-you",
-      card: (reader) => note(words[reader].title, words[reader].saved(namesIn(saved, reader))),
+      card: (reader) => note(words[reader].title, words[reader].saved(namesIn(saved, where.channel.surface, reader))),
     };
   },
 });
 
-const namesIn = ({ manage, language }: Settings, reader: Language) => ({
-  manager: managerNames[reader][manage],
+const namesIn = ({ manage, language }: Settings, surface: SurfaceName, reader: Language) => ({
+  manager: managerName(manage, surface, reader),
   language: languageNames[language],
 });
 

@@ -8,6 +8,6 @@ export default defineAction({
   opensForm: true,
   async run({ where }, services) {
     const settings = await services.tenant(where.channel.workspace).settings.get();
-    return { visible: "only-you", form: (language) => workspaceForm(settings, language) };
+    return { visible: "only-you", form: (language) => workspaceForm(settings, where.channel.surface, language) };
   },
 });

@@ -8,7 +8,7 @@ import type { NetworkLine } from "./network-line.ts";
 import { alertState, type TrackerLine } from "./trackers-card.ts";
 import { controlWords } from "./words/controls.ts";
 import { homeWords } from "./words/home.ts";
-import { managerNames } from "./workspace-form.ts";
+import { managerName } from "./workspace-form.ts";
 
 export interface HomeFacts {
   /** Those this person set up, in every channel. */
@@ -61,7 +61,7 @@ export function homeCard(
         kind: "text",
         text: [{ bold: words.networks }, ...networks.map((network) => `\n${words.network(network)}`)],
       },
-      { kind: "text", text: [{ bold: words.managers }, `\n${managerNames[language][settings.manage]}`] },
+      { kind: "text", text: [{ bold: words.managers }, `\n${managerName(settings.manage, "slack", language)}`] },
       { kind: "text", text: [{ bold: words.reading }, `\n${words.readable}`] },
       ...(disclosure ? [{ kind: "note" as const, text: [disclosedData(disclosure, language)] }] : []),
     ],

@@ -1,9 +1,14 @@
 import { inEvery, type Language, languageNames, languages } from "../model/language.ts";
+import type { SurfaceName } from "../model/place.ts";
 import { managers, type Settings } from "../model/settings.ts";
 import type { Form } from "./card.ts";
 import { controlWords } from "./words/controls.ts";
 
-export const workspaceForm = ({ manage, language: chosen }: Settings, language: Language): Form => {
+export const workspaceForm = (
+  { manage, language: chosen }: Settings,
+  surface: SurfaceName,
+  language: Language,
+): Form => {
   const words = workspaceWords[language];
   return {
     title: words.title,
@@ -16,7 +21,7 @@ export const workspaceForm = ({ manage, language: chosen }: Settings, language: 
         name: "manage",
         label: words.manage,
         value: manage,
-        choices: managers.map((value) => ({ label: managerNames[language][value], value })),
+        choices: managers.map((value) => ({ label: managerName(value, surface, language), value })),
       },
       {
         kind: "choice",
@@ -62,7 +67,7 @@ const workspaceWords = inEvery({
   },
 });
 
-export const managerNames = inEvery<Readonly<Record<Settings["manage"], string>>>({
+const managerNames = inEvery<Readonly<Record<Settings["manage"], string>>>({
   en: {
     anyone: "Everybody, guests and people of other companies too",
     members: "Members of this workspace, not guests",
@@ -94,3 +99,41 @@ export const managerNames = inEvery<Readonly<Record<Settings["manage"], string>>
     admins: "管理者のみ",
   },
 });
+
+/** A Discord server knows no guests: it has people who may manage a channel, and people who may manage it all. */
+const serverManagerNames = inEvery<Readonly<Record<Settings["manage"], string>>>({
+  en: {
+    anyone: "Everybody",
+    members: "Whoever may manage the channel",
+    admins: "Whoever may manage the server",
+  },
+  de: {
+    anyone: "Alle",
+    members: "Wer den Kanal verwalten darf",
+    admins: "Wer den Server verwalten darf",
+  },
+  fr: {
+    anyone: "Tout le monde",
+    members: "Qui peut gérer le salon",
+    admins: "Qui peut gérer le serveur",
+  },
+  es: {
+    anyone: "Todos",
+    members: "Quien pueda gestionar el canal",
+    admins: "Quien pueda gestionar el servidor",
+  },
+  pt: {
+    anyone: "Todos",
+    members: "Quem pode gerenciar o canal",
+    admins: "Quem pode gerenciar o servidor",
+  },
+  ja: {
+    anyone: "全員",
+    members: "チャンネルを管理できる人",
+    admins: "サーバーを管理できる人",
+  },
+});
+
+/** Who may change what is tracked, as people of that platform say it. */
+export const managerName = (manage: Settings["manage"], surface: SurfaceName, language: Language): string =>
+  (surface === "discord" ? serverManagerNames : managerNames)[language][manage];

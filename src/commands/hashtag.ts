@@ -53,6 +53,6 @@ export const createHashtag = (list: () => readonly HelpLine[]) =>
     async run({ options, where }, services) {
       if (options.topic !== "settings") return { visible: "only-you", card: (language) => helpCard(list(), language) };
       const settings = await services.tenant(where.channel.workspace).settings.get();
-      return { visible: "only-you", form: (language) => workspaceForm(settings, language) };
+      return { visible: "only-you", form: (language) => workspaceForm(settings, where.channel.surface, language) };
     },
   });

@@ -66,9 +66,15 @@ export const optionalTracked = (words: OptionWords): Option<Subject | null> => (
   suggest: subjectsHere,
 });
 
+/**
+ * Those of this channel first. A Discord server's others follow: its channels are of one community. In a company's Slack what a
+ * private channel follows is nobody else's business.
+ */
 async function subjectsHere({ channel }: Place, services: Services): Promise<readonly string[]> {
-  const trackers = await services.tenant(channel.workspace).trackers.list(channel);
-  return trackers.map(({ subject }) => subjectName(subject));
+  const { trackers } = services.tenant(channel.workspace);
+  const here = await trackers.list(channel);
+  const others = channel.surface === "discord" ? await trackers.list() : [];
+  return [...new Set([...here, ...others].map(({ subject }) => subjectName(subject)))];
 }
 
 /** One word out of `choices`; null when left out. */

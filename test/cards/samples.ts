@@ -105,7 +105,7 @@ export const sampleForms = (cast: Cast, language: Language = "en") =>
 
 /** Forms that are about no tracker. */
 export const plainForms = (language: Language = "en"): readonly Form[] => [
-  workspaceForm({ manage: "members", language }, language),
+  workspaceForm({ manage: "members", language }, "slack", language),
   ...commands.flatMap((command) => [
     formOf(command, { asksChannel: false }, language),
     formOf(command, { asksChannel: true }, language),
