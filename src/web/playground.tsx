@@ -116,9 +116,9 @@ async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
 }
 
 /** Cards come through the event stream; what is left to answer is a form to open, or what is wrong with the one that was sent. */
-const answer = (c: Context, { form: asked, problems }: Answer, message: string | null) => {
+const answer = (c: Context, { form: asked, problems, language }: Answer, message: string | null) => {
   if (problems) return c.json({ error: Object.values(problems).join(" ") });
-  return c.json(asked ? { form: String(<FormView form={asked} message={message} />) } : {});
+  return c.json(asked ? { form: String(<FormView form={asked} message={message} language={language} />) } : {});
 };
 
 function themeOf(c: Context): Theme | null {

@@ -1,3 +1,6 @@
+import { figure } from "../../model/figure.ts";
+import type { Language } from "../../model/language.ts";
+import { wordsOf } from "../words.ts";
 import type { Block, Context } from "./blocks.ts";
 import { plainObject } from "./escape.ts";
 import { blockOverheadCharacters } from "./limits.ts";
@@ -18,16 +21,16 @@ export interface Room {
 }
 
 /** "… and 3 more": what a surface has no room for is counted, never refused. */
-export const moreOf = (count: number, things = ""): Context => ({
+export const moreOf = (count: number, language: Language, things: "more" | "moreColumns" = "more"): Context => ({
   type: "context",
-  elements: [plainObject(`… and ${count.toLocaleString("en")} more ${things}`.trimEnd())],
+  elements: [plainObject(wordsOf[language][things](figure(count, language)))],
 });
 
 const charactersOf = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, block) => sum + JSON.stringify(block).length + blockOverheadCharacters, 0);
 
 /** The blocks of as many pieces as there is room for, in their order; the others are counted where the first of them is missing. */
-export function folded(pieces: readonly Piece[], room: Room): Block[] {
+export function folded(pieces: readonly Piece[], room: Room, language: Language): Block[] {
   if (fits(pieces, room)) return pieces.flatMap((piece) => piece.blocks);
   const half = { blocks: Math.floor(room.blocks / 2), characters: Math.floor(room.characters / 2) };
   const kept = taken(
@@ -35,16 +38,16 @@ export function folded(pieces: readonly Piece[], room: Room): Block[] {
     half,
   );
   const content = pieces.filter((piece) => !piece.kept);
-  const shown = new Set([...kept, ...taken(content, without(room, [...kept, more]))]);
+  const shown = new Set([...kept, ...taken(content, without(room, [...kept, moreAtMost(language)]))]);
   const missing = pieces.findIndex((piece) => !shown.has(piece));
   const left = pieces.reduce((sum, piece) => sum + (shown.has(piece) ? 0 : (piece.counts ?? 1)), 0);
   return pieces.flatMap((piece, i) => [
-    ...(i === missing ? [moreOf(left)] : []),
+    ...(i === missing ? [moreOf(left, language)] : []),
     ...(shown.has(piece) ? piece.blocks : []),
   ]);
 }
 
-const more: Piece = { blocks: [moreOf(1_000_000)], kept: false };
+const moreAtMost = (language: Language): Piece => ({ blocks: [moreOf(99_999, language)], kept: false });
 
 /** The first pieces, up to the first for which there is no room. */
 function taken(pieces: readonly Piece[], room: Room): readonly Piece[] {

@@ -1,3 +1,4 @@
+import type { Language } from "../../model/language.ts";
 import type { Block, RichText, Table } from "./blocks.ts";
 import { line } from "./escape.ts";
 import { moreOf } from "./fold.ts";
@@ -24,13 +25,18 @@ export function tableOf(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
   look: "native" | "monospace",
+  language: Language,
 ): Block[] {
   const grid = gridOf(columns, rows, look === "native" ? cellCharactersMax : monospaceCharactersMax);
   if (!grid) return [];
   const { block, shown } = look === "native" ? nativeOf(grid) : monospaceOf(grid);
   const more = rows.length - (shown - 1);
   const moreColumns = columns.length - tableColumnsMax;
-  return [block, ...(more > 0 ? [moreOf(more)] : []), ...(moreColumns > 0 ? [moreOf(moreColumns, "columns")] : [])];
+  return [
+    block,
+    ...(more > 0 ? [moreOf(more, language)] : []),
+    ...(moreColumns > 0 ? [moreOf(moreColumns, language, "moreColumns")] : []),
+  ];
 }
 
 function gridOf(columns: readonly string[], rows: readonly (readonly string[])[], cellMax: number): Grid | null {

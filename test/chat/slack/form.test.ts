@@ -44,6 +44,10 @@ describe("a form as a modal", () => {
     expect(modal).toMatchObject({ callback_id: "settings-save", private_metadata: "meta" });
     expect(modal.blocks.map(({ block_id }) => block_id)).toEqual(everyField.map(({ name }) => name));
   });
+  test("is left in its own language", () => {
+    expect(modalOf(formOf([]), "", "de").close?.text).toBe("Abbrechen");
+    expect(modalOf(formOf([]), "").close?.text).toBe("Cancel");
+  });
   test.each(hostileCasts)("about %s is what Slack takes", (_, cast) => {
     for (const form of sampleForms(cast)) expect(problemsIn("modal", modalOf(form, "{}"))).toEqual([]);
   });

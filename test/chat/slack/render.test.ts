@@ -101,6 +101,16 @@ describe("the line for notifications", () => {
   });
 });
 
+test("the few words that Slack's look adds are in the language of the card", () => {
+  const posts = times(12, () => ({ ...post, author: null, sensitive: true }));
+  const card: Card = { ...cardOf({ kind: "posts", posts }), tone: "alert", language: "ja" };
+  const { text, blocks } = messageOf(card, nowhere);
+  expect(text).toBe("アラート: Summary");
+  const said = JSON.stringify(blocks);
+  for (const word of ["投稿者不明", "閲覧注意", "開く", "… 他 2 件"]) expect(said).toContain(word);
+  expect(JSON.stringify(messageOf({ ...card, language: "en" }, nowhere).blocks)).toContain("… and 2 more");
+});
+
 describe("tones", () => {
   test.each([
     ["alert", "🚨 Title"],
