@@ -63,7 +63,7 @@ const settingsWords = inEvery({
     channel: "Channel",
   },
   de: {
-    title: (name) => `Einstellungen für ${name}`,
+    title: (name) => `Einstellungen: ${name}`,
     alerts: "Alarme bei Ausschlägen",
     levels: {
       sensitive: "Empfindlich: früh melden, auch wenn manches nichts ist",
@@ -102,7 +102,7 @@ const settingsWords = inEvery({
     channel: "Canal de destino",
   },
   pt: {
-    title: (name) => `Configurações de ${name}`,
+    title: (name) => `Configurar ${name}`,
     alerts: "Alertas de pico",
     levels: {
       sensitive: "Sensível: avisar cedo, mesmo que alguns não sejam nada",

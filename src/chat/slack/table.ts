@@ -28,7 +28,7 @@ export function tableOf(
   language: Language,
 ): Block[] {
   const grid = gridOf(columns, rows, look === "native" ? cellCharactersMax : monospaceCharactersMax);
-  if (!grid) return [];
+  if (!grid || grid.rows.flat().every((cell) => cell.trim() === "")) return [];
   const { block, shown } = look === "native" ? nativeOf(grid) : monospaceOf(grid);
   const more = rows.length - (shown - 1);
   const moreColumns = columns.length - tableColumnsMax;

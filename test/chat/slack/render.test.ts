@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Card, Control, Inline, Part, Picture, PostItem } from "../../../src/cards/card.ts";
 import type { PictureOf } from "../../../src/chat/slack/picture.ts";
 import { actionOf, messageOf } from "../../../src/chat/slack/render.ts";
+import { languages } from "../../../src/model/language.ts";
 import { hostileCasts } from "../../cards/hostile-cast.ts";
 import { samplesOf, usualCast } from "../../cards/samples.ts";
 import { problemsIn } from "../../slack/block-kit.ts";
@@ -62,6 +63,11 @@ test.each(hostileCasts)("every card about %s is what Slack takes and makes nothi
     expect([...people, ...channels, ...links].filter((one) => !meant.includes(one))).toEqual([]);
     expect(formatted.filter((one) => !/^\*.+\*$|^`.+`$/u.test(one))).toEqual([]);
   }
+});
+
+test.each(languages)("every card in %s is what Slack takes", (language) => {
+  for (const { card } of samplesOf(usualCast, language))
+    expect(problemsIn("message", messageOf({ ...card, language }, asFile))).toEqual([]);
 });
 
 describe("5,000 hostile cards", () => {
@@ -286,6 +292,7 @@ describe("parts", () => {
       { kind: "facts", facts: [] },
       { kind: "posts", posts: [] },
       { kind: "table", columns: [], rows: [] },
+      { kind: "table", columns: [" "], rows: [] },
       { kind: "actions", controls: [] },
     ];
     expect(typesOf(cardOf(...nothing))).toEqual(["header"]);
