@@ -99,7 +99,7 @@ const settingsWords = inEvery({
     },
     networks: "Redes",
     pace: "Leer cada",
-    channel: "Canal de destino",
+    channel: "Canal",
   },
   pt: {
     title: (name) => `Configurar ${name}`,
@@ -112,7 +112,7 @@ const settingsWords = inEvery({
     },
     networks: "Redes",
     pace: "Ler a cada",
-    channel: "Canal de destino",
+    channel: "Canal",
   },
   ja: {
     title: (name) => `${name} の設定`,

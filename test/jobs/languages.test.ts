@@ -91,6 +91,6 @@ test("a board that says the same is said anew once the workspace speaks another 
   await stage.tenant.settings.change({ language: "ja" });
   await run();
   await stage.tenant.settings.change({ language: "de" });
-  expect(newest()?.title).toBe("ライブ: #meer, 過去24時間");
+  expect(newest()?.title).toBe("ライブ: #meer、過去24時間");
   expect(draw.mock.lastCall?.[0]).toMatchObject({ language: "ja", disclosure: "シミュレーション" });
 });
