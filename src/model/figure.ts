@@ -73,7 +73,7 @@ const nouns = {
     de: (n, one) => `${n} ${one ? "Link" : "Links"}`,
     fr: (n, one) => `${n} ${one ? "lien" : "liens"}`,
     es: (n, one) => `${n} ${one ? "enlace" : "enlaces"}`,
-    pt: (n) => `${n} ${n === "1" ? "link" : "links"}`,
+    pt: (n, one) => `${n} ${one ? "link" : "links"}`,
     ja: (n) => `リンク${n}件`,
   }),
   hashtag: inEvery<Counting>({
