@@ -9,6 +9,7 @@ import type { Card, Control, Inline, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
 import { titleOf } from "./title.ts";
 import { alertWords } from "./words/alert.ts";
+import { colon } from "./words/colon.ts";
 import { controlWords } from "./words/controls.ts";
 import { levelNames } from "./words/levels.ts";
 
@@ -38,7 +39,7 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
     tone: incident.phase === "over" ? "neutral" : "alert",
     moves: true,
     sparkline,
-    summary: `${headline}: ${why}`,
+    summary: `${headline}${colon[language]}${why}`,
     parts: [
       {
         kind: "text",
@@ -62,7 +63,7 @@ export function followUpCard(
   return {
     title,
     tone: "neutral",
-    summary: `${title}: ${why}`,
+    summary: `${title}${colon[language]}${why}`,
     parts: [
       { kind: "text", text: [{ bold: why }] },
       { kind: "text", text: story(incident, language) },
