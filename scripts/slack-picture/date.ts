@@ -1,4 +1,5 @@
-import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import { dayMs } from "../../src/model/clock.ts";
+import { ago } from "../picture/ago.ts";
 import { unknown } from "./reader.ts";
 
 const clock = new Intl.DateTimeFormat("en-US", { timeZone: "UTC", hour: "numeric", minute: "2-digit" });
@@ -24,11 +25,4 @@ export function dateText(timestamp: number, format: string, now: Date): string {
         throw unknown("token of a date", token);
     }
   });
-}
-
-function ago(ms: number): string {
-  const [count, unit] =
-    ms < hourMs ? [ms / minuteMs, "minute"] : ms < dayMs ? [ms / hourMs, "hour"] : [ms / dayMs, "day"];
-  const whole = Math.max(1, Math.floor(count));
-  return `${whole} ${unit}${whole === 1 ? "" : "s"} ago`;
 }

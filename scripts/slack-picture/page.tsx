@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import { raw } from "hono/html";
 import type { FC } from "hono/jsx";
+import type { Theme } from "../../src/charts/chart.ts";
 import type { HomeView, ModalView } from "../../src/chat/slack/blocks.ts";
 import type { SlackMessage } from "../../src/chat/slack/render.ts";
+import { Logo } from "../picture/logo.tsx";
 import { Blocks } from "./blocks.tsx";
 import type { Reader } from "./reader.ts";
 import { style } from "./style.ts";
-
-export type Theme = "light" | "dark";
 
 /** What we send to Slack, as it is sent. */
 export type Sent =
@@ -45,9 +44,6 @@ const SentView: FC<{ sent: Sent; reader: Reader }> = ({ sent, reader }) => {
       return sent satisfies never;
   }
 };
-
-const logo = readFileSync(new URL("../../src/web/assets/groundswell.svg", import.meta.url), "utf8");
-const Logo: FC = () => <span class="logo">{raw(logo)}</span>;
 
 const clock = new Intl.DateTimeFormat("en-US", { timeZone: "UTC", hour: "numeric", minute: "2-digit" });
 

@@ -16,6 +16,7 @@ import track from "../../src/commands/track.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { Incident } from "../../src/model/incident.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
+import { pictureUrl } from "../picture/photograph.ts";
 import type { Sent } from "./page.tsx";
 import type { Reader } from "./reader.ts";
 
@@ -25,14 +26,13 @@ export interface Scene {
   readonly name: string;
   readonly now: Date;
   readonly sent: Sent;
+  /** What the message says, for other surfaces. */
+  readonly card?: Card;
   readonly chart?: VolumeData;
 }
 
 export const people: Reader["people"] = { U1: "ana", U2: "jo" };
 export const channels: Reader["channels"] = { C1: "launch-room", C2: "press" };
-
-/** Where the pictures' own addresses lead to: one chart a scene. */
-export const pictureUrl = (name: string): string => `https://groundswell.example.org/pictures/${name}.png`;
 
 /** A message shows the same picture to everybody, whatever their theme (src/chat/slack/surface.ts). */
 export const pictureTheme: Theme = "light";
@@ -143,7 +143,7 @@ function alertScene(): Scene {
     },
     "en",
   );
-  return { name: "alert", now, sent: message("alert", card), chart };
+  return { name: "alert", now, card, sent: message("alert", card), chart };
 }
 
 /** With a public address the chart is in the message; without one its words are, and the chart comes to its thread. */
@@ -196,7 +196,7 @@ function boardScenes(): Scene[] {
   );
   const words: Sent = { kind: "message", message: messageOf(card, () => null) };
   return [
-    { name: "board", now, sent: message("board", card), chart },
+    { name: "board", now, card, sent: message("board", card), chart },
     { name: "board-words", now, sent: words },
   ];
 }
@@ -224,7 +224,7 @@ function trackingScene(): Scene {
     },
     "en",
   );
-  return { name: "tracking", now, sent: message("tracking", card) };
+  return { name: "tracking", now, card, sent: message("tracking", card) };
 }
 
 function homeScene(): Scene {

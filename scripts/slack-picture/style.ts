@@ -1,12 +1,8 @@
-/** Sizes and colours near to those of Slack's own client; the fonts are ours. Pixels are CSS pixels. */
-export const fontUrls = {
-  400: "https://pictures.invalid/Inter-Regular.ttf",
-  700: "https://pictures.invalid/Inter-Bold.ttf",
-} as const;
+import { fontFaces, fontFamily } from "../picture/fonts.ts";
 
+/** Sizes and colours near to those of Slack's own client; the fonts are ours. Pixels are CSS pixels. */
 export const style = `
-@font-face { font-family: Inter; font-weight: 400; src: url(${fontUrls[400]}); }
-@font-face { font-family: Inter; font-weight: 700; src: url(${fontUrls[700]}); }
+${fontFaces}
 :root {
   --ground: #fff; --ink: #1d1c1d; --soft: #616061; --line: #dddddd; --strong-line: #bbbbbb; --link: #1264a3;
   --mention: #e8f0f7; --head: #f8f8f8; --primary: #007a5a; --on-primary: #fff; --danger: #c01343; --code: #c01343;
@@ -17,7 +13,7 @@ export const style = `
 }
 * { box-sizing: border-box; margin: 0; }
 html { background: transparent; }
-body { font: 15px/22px Inter, "Noto Color Emoji", "DejaVu Sans", sans-serif; color: var(--ink); padding: 8px; }
+body { font: 15px/22px ${fontFamily}; color: var(--ink); padding: 8px; }
 .shot { background: var(--ground); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
 .shot.message { width: 660px; padding: 16px 20px 10px; display: flex; gap: 10px; }
 .said { flex: 1; min-width: 0; }

@@ -161,10 +161,12 @@ const manyChoices = fc
   .array(hostileText, { minLength: 101, maxLength: 120 })
   .map((labels) => labels.map((label, i) => ({ label, value: `${i}` })));
 
+const action = fc.oneof(fc.constantFrom("mute", "live-stop"), hostileText);
+
 const control: fc.Arbitrary<Control> = fc.oneof(
   fc
     .record({
-      action: hostileText,
+      action,
       value: hostileText,
       label: hostileText,
       style: fc.constantFrom("primary", "danger", undefined),
@@ -176,7 +178,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
     })),
   fc.record({
     kind: fc.constant("menu" as const),
-    action: hostileText,
+    action,
     label: hostileText,
     choices: fc.oneof({ weight: 20, arbitrary: choices }, { weight: 1, arbitrary: manyChoices }),
   }),
@@ -218,7 +220,7 @@ export function hostileCardOf({ own, pattern }: Ids): fc.Arbitrary<Card> {
       title: hostileText,
       tone: fc.constantFrom("neutral" as const, "good" as const, "alert" as const, "quiet" as const),
       summary: hostileText,
-      sparkline: fc.option(fc.constantFrom("▁▂▅█", "<!channel>"), { nil: undefined }),
+      sparkline: fc.option(fc.constantFrom("▁▂▅█", "<!channel>", "`@everyone` **x**"), { nil: undefined }),
       parts: fc.oneof(
         { weight: 30, arbitrary: fc.array(part, { maxLength: 6 }) },
         {
