@@ -127,6 +127,7 @@ function alertScene(): Scene {
     authors: 61,
     message: null,
     silent: false,
+    acknowledged: null,
   };
   const mark = { at: openedAt, label: "noticed at 13:30 UTC" };
   const chart = chartOf(new Date(openedAt.getTime() - 6 * hourMs), now, [mark]);
@@ -139,6 +140,7 @@ function alertScene(): Scene {
     sparkline: sparkline(hoursBefore(now)),
     disclosure,
     muted: null,
+    echoes: [],
   });
   return { name: "alert", now, sent: message("alert", card), chart };
 }
@@ -242,6 +244,7 @@ function homeScene(): Scene {
     governs: true,
     networks: networks.map((label) => ({ label, how: "every 10 seconds at most, free" })),
     now,
+    links: [],
     disclosure,
   });
   return { name: "home", now, sent: { kind: "home", view: homeOf(card) } };

@@ -1,11 +1,14 @@
 import { counted, figure, listed } from "../model/figure.ts";
-import type { Incident } from "../model/incident.ts";
+import type { Acknowledgement, Incident } from "../model/incident.ts";
+import type { Echo } from "../model/link.ts";
 import type { Person } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Control, Inline, Picture } from "./card.ts";
+import { linkName } from "./link-card.ts";
 import { smallPrint } from "./note.ts";
 import { titleOf } from "./title.ts";
+import { acknowledgeWords } from "./words/acknowledge.ts";
 
 export interface AlertFacts {
   readonly incident: Incident;
@@ -19,6 +22,8 @@ export interface AlertFacts {
   readonly sparkline: string;
   readonly disclosure: string | null;
   readonly muted: { readonly until: Date; readonly who: Person; readonly undo: number } | null;
+  /** What linked workspaces say of theirs. */
+  readonly echoes: readonly Echo[];
 }
 
 const headline: Record<Incident["phase"], string> = {
@@ -30,7 +35,7 @@ const headline: Record<Incident["phase"], string> = {
 
 /** One card for an incident's whole life; the message is edited as it moves. */
 export function alertCard(facts: AlertFacts): Card {
-  const { incident, tracker, networks, why, picture, sparkline, disclosure, muted } = facts;
+  const { incident, tracker, networks, why, picture, sparkline, disclosure, muted, echoes } = facts;
   const name = subjectName(tracker.subject);
   const over = incident.phase === "over";
   return {
@@ -49,7 +54,9 @@ export function alertCard(facts: AlertFacts): Card {
       },
       { kind: "text", text: story(incident) },
       ...(picture ? [{ kind: "picture" as const, picture }] : []),
+      ...(incident.acknowledged ? [{ kind: "text" as const, text: onItLine(incident.acknowledged) }] : []),
       ...(muted ? [{ kind: "text" as const, text: mutedLine(muted) }] : []),
+      ...(over ? [] : echoes.flatMap(echoLines).map((text) => ({ kind: "text" as const, text }))),
       { kind: "actions", controls: controlsOf(incident, muted) },
       smallPrint({ disclosure }, `rule ${incident.sensitivity}, set by `, { person: tracker.createdBy }),
     ],
@@ -87,7 +94,30 @@ const mutedLine = ({ until, who }: NonNullable<AlertFacts["muted"]>): readonly I
     : [" until ", { time: until, style: "moment" as const }, "."]),
 ];
 
-/** Actions name the incident, not the tracker: its message is what they act on. */
+const onItLine = ({ who, at }: Acknowledgement): readonly Inline[] =>
+  acknowledgeWords.en.isOnIt({ person: who }, { time: at, style: "clock" });
+
+/** Said to whoever was not the first. */
+export const takenCard = ({ who, at }: Acknowledgement): Card => ({
+  title: acknowledgeWords.en.takenTitle,
+  tone: "quiet",
+  summary: `${acknowledgeWords.en.takenTitle}: ${who.name}`,
+  parts: [{ kind: "text", text: onItLine({ who, at }) }],
+});
+
+/** Whoever it was is nobody here, so they are a name and no person. */
+function echoLines({ from, acknowledged, muted }: Echo): readonly (readonly Inline[])[] {
+  const { elsewhere, muted: mutedElsewhere } = acknowledgeWords.en;
+  const name = linkName(from);
+  const until: Inline | null =
+    muted && muted.until.getTime() !== forever.getTime() ? { time: muted.until, style: "moment" } : null;
+  return [
+    ...(acknowledged ? [elsewhere(acknowledged.by, name, { time: acknowledged.at, style: "clock" })] : []),
+    ...(muted ? [mutedElsewhere(muted.by, name, until)] : []),
+  ];
+}
+
+/** Actions name the incident or its tracker. Nobody needs to be on what is over. */
 function controlsOf(incident: Incident, muted: AlertFacts["muted"]): readonly Control[] {
   const chart: Control = {
     kind: "button",
@@ -97,7 +127,18 @@ function controlsOf(incident: Incident, muted: AlertFacts["muted"]): readonly Co
     style: "primary",
   };
   const settings: Control = { kind: "button", action: "settings", value: `${incident.tracker}`, label: "Settings" };
-  if (muted) return [chart, { kind: "button", action: "undo", value: `${muted.undo}`, label: "Undo" }, settings];
+  const onIt: readonly Control[] = incident.endedAt
+    ? []
+    : [
+        {
+          kind: "button",
+          action: "acknowledge",
+          value: incident.acknowledged ? `${incident.id}:undo` : `${incident.id}`,
+          label: incident.acknowledged ? acknowledgeWords.en.undo : acknowledgeWords.en.button,
+        },
+      ];
+  if (muted)
+    return [chart, ...onIt, { kind: "button", action: "undo", value: `${muted.undo}`, label: "Undo" }, settings];
   const mute: Control = {
     kind: "menu",
     action: "mute",
@@ -109,5 +150,5 @@ function controlsOf(incident: Incident, muted: AlertFacts["muted"]): readonly Co
       { label: "for good", value: `${incident.tracker}:forever` },
     ],
   };
-  return [chart, mute, settings];
+  return [chart, ...onIt, mute, settings];
 }

@@ -1,8 +1,11 @@
 import { figure } from "../model/figure.ts";
+import type { LinkName } from "../model/link.ts";
 import type { Settings } from "../model/settings.ts";
 import { subjectName } from "../model/subject.ts";
 import { type Card, commandAction, type Part } from "./card.ts";
+import { linkName } from "./link-card.ts";
 import { alertState, type TrackerLine } from "./trackers-card.ts";
+import { linkWords } from "./words/link.ts";
 import { managerNames } from "./workspace-form.ts";
 
 export interface HomeFacts {
@@ -14,6 +17,8 @@ export interface HomeFacts {
   /** Whether this person may change them. */
   readonly governs: boolean;
   readonly networks: readonly NetworkLine[];
+  /** The workspaces that this one is linked with. */
+  readonly links: readonly LinkName[];
   readonly now: Date;
   readonly disclosure: string | null;
 }
@@ -28,7 +33,7 @@ export interface NetworkLine {
 const trackersMax = 20;
 
 /** The page of one person: what they set up, and what there is to know and to set. */
-export function homeCard({ own, others, settings, governs, networks, now, disclosure }: HomeFacts): Card {
+export function homeCard({ own, others, settings, governs, networks, links, now, disclosure }: HomeFacts): Card {
   const more = own.length - trackersMax;
   return {
     title: "Groundswell",
@@ -64,6 +69,14 @@ export function homeCard({ own, others, settings, governs, networks, now, disclo
         : []),
       { kind: "text", text: [{ bold: "Networks" }, ...networks.map(({ label, how }) => `\n${label}: ${how}`)] },
       { kind: "text", text: [{ bold: "Who may change what is tracked" }, `\n${managerNames[settings.manage]}`] },
+      ...(links.length > 0
+        ? [
+            {
+              kind: "text" as const,
+              text: [{ bold: linkWords.en.homeTitle }, `\n${links.map(linkName).join("\n")}`],
+            },
+          ]
+        : []),
       {
         kind: "text",
         text: [

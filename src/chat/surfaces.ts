@@ -12,6 +12,7 @@ export interface Surfaces {
   check(where: Place): Promise<readonly Problem[]>;
   editPaceMs(channel: Channel): number;
   hasThreads(channel: Channel): boolean;
+  hearsInPrivate(channel: Channel): boolean;
 }
 
 export function surfacesOf(surfaces: readonly Surface[]): Surfaces {
@@ -29,5 +30,6 @@ export function surfacesOf(surfaces: readonly Surface[]): Surfaces {
     check: (where) => of(where.channel).check(where),
     editPaceMs: (channel) => of(channel).editPaceMs,
     hasThreads: (channel) => of(channel).hasThreads,
+    hearsInPrivate: (channel) => of(channel).hearsInPrivate,
   };
 }

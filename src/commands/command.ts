@@ -9,8 +9,8 @@ export interface Command<O extends Options = Options> {
   readonly help: string;
   readonly examples: readonly string[];
   readonly options: O;
-  /** Needs the right to manage this channel. */
-  writes(options: ValuesOf<O>): boolean;
+  /** Needs the right to manage this channel (true), or the whole workspace. */
+  writes(options: ValuesOf<O>): boolean | "workspace";
   run(call: Call<O>, services: Services): Promise<Reply>;
 }
 

@@ -74,7 +74,10 @@ function place(
     const option = options.find(([name]) => name === key)?.[0];
     return option ? [option, keyed[2] ?? ""] : null;
   }
-  const word = options.find(([, option]) => option.form === "word" && option.choices?.includes(token.toLowerCase()));
+  const word = options.find(
+    ([, { form, choices, pattern }]) =>
+      form === "word" && (choices?.includes(token.toLowerCase()) || pattern?.test(token)),
+  );
   if (word) return [word[0], token];
   const find = (form: Option["form"]) => options.find(([, option]) => option.form === form)?.[0];
   const period = find("period");

@@ -6,12 +6,14 @@ import type { Services } from "../services.ts";
 export interface Option<Value = unknown> {
   readonly help: string;
   /**
-   * How it is typed: a "#tag" (or several), a bare word out of `choices`, a period such as "7d", or `name:value`.
+   * How it is typed: a "#tag" (or several), a bare word out of `choices` or of a `pattern`, a period such as "7d", or `name:value`.
    * See docs/commands.md for the grammar.
    */
   readonly form: "tags" | "word" | "period" | "key";
   readonly required: boolean;
   readonly choices?: readonly string[];
+  /** What a bare word looks like that none can choose from. */
+  readonly pattern?: RegExp;
   /** Gets what was typed for it (several tags or comma-separated values), or [] when left out. Throws UserError. */
   parse(typed: readonly string[]): Value;
   /** What could be meant while it is typed, the likeliest first; absent where nothing can be known before. */

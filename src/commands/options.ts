@@ -1,4 +1,6 @@
+import { linkRefusals } from "../cards/words/link.ts";
 import { minuteMs } from "../model/clock.ts";
+import { linkCodePattern, readLinkCode } from "../model/link-code.ts";
 import { type Period, readPeriod } from "../model/period.ts";
 import type { Place } from "../model/place.ts";
 import { type Subject, subjectName } from "../model/subject.ts";
@@ -64,6 +66,15 @@ export const word = <const C extends readonly string[]>(help: string, choices: C
     typed === undefined
       ? null
       : (choices.find((c) => c === typed.toLowerCase()) ?? refuse(`Choose one of ${choices.join(", ")}.`)),
+});
+
+/** What somebody made and another types, such as "K7QFM-2MXDR"; null when left out. */
+export const linkCode = (help: string): Option<string | null> => ({
+  help,
+  form: "word",
+  required: false,
+  pattern: linkCodePattern,
+  parse: ([typed]) => (typed === undefined ? null : (readLinkCode(typed) ?? refuse(linkRefusals.wrong.en))),
 });
 
 /** `name:value` out of `choices`. */

@@ -4,6 +4,7 @@ import type { Card } from "../cards/card.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import type { Incident, Phase } from "../model/incident.ts";
+import type { Echo } from "../model/link.ts";
 import type { MessageRef } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
@@ -92,7 +93,12 @@ async function lookAgain(
   const [now, tracker] = [await incidents.get(said.id), await trackers.get(about.id)];
   if (!now) return;
   const shown = (incident: Incident, of: Tracker | null) =>
-    [incident.phase, incident.endedAt?.getTime(), of?.mutedUntil?.getTime()].join();
+    [
+      incident.phase,
+      incident.endedAt?.getTime(),
+      of?.mutedUntil?.getTime(),
+      incident.acknowledged?.at.getTime(),
+    ].join();
   if (shown(now, tracker) !== shown(said, about)) await services.jobs.add({ name: "incident", input });
   else if (!now.endedAt) await services.jobs.add({ name: "incident", input }, { delayMs: unheardMs });
 }
@@ -146,7 +152,15 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
     sparkline: sparkline(points.map(({ posts }) => posts)),
     disclosure,
     muted: await mutedBy(tracker, services),
+    echoes: await echoesOf(incident, workspace, services),
   });
+}
+
+/** A mute that is over is not said, whether or not the other side is heard of again. */
+async function echoesOf({ id }: Incident, workspace: string, { clock, tenant }: Services): Promise<readonly Echo[]> {
+  const now = clock.now();
+  const echoes = await tenant(workspace).echoes.of(id);
+  return echoes.map((echo) => (echo.muted && echo.muted.until <= now ? { ...echo, muted: null } : echo));
 }
 
 async function mutedBy(tracker: Tracker, services: Services) {

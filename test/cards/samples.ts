@@ -23,6 +23,8 @@ import type { Person } from "../../src/model/place.ts";
 import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
 
+import { linkSamples, sampleEchoes } from "./link-samples.ts";
+
 export const now = new Date("2026-11-20T14:02:00Z");
 const before = (ms: number) => new Date(now.getTime() - ms);
 const channel = { surface: "playground", workspace: "playground", id: "general" } as const;
@@ -82,6 +84,7 @@ export const samplesOf = (cast: Cast): readonly Sample[] => [
   ...listSamples(cast),
   ...changeSamples(cast),
   ...ownPageSamples(cast),
+  ...linkSamples(cast),
   ...plainSamples(),
 ];
 
@@ -139,6 +142,7 @@ function incidentOf(cast: Cast, more: Partial<Incident> = {}): Incident {
     authors: 41,
     message: null,
     silent: false,
+    acknowledged: null,
     ...more,
   };
 }
@@ -149,7 +153,7 @@ function alertSamples(cast: Cast): Sample[] {
     ["-muted", { until: new Date(now.getTime() + hourMs), who: cast.person, undo: 9 }],
     ["-muted-for-good", { until: forever, who: cast.person, undo: 9 }],
   ] as const;
-  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure };
+  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure, echoes: [] };
   const sparkline = "▁▁▁▁▂▇█";
   const lives = phases.flatMap((phase) =>
     mutes.map(([suffix, muted]) => {
@@ -163,7 +167,22 @@ function alertSamples(cast: Cast): Sample[] {
   const learning = whyLine({ ...nameless.peak, expected: 0.2, returnDays: null });
   const alone = { ...facts, tracker: sampleTracker(cast, { networks: ["bluesky"] }), incident: nameless };
   const card = alertCard({ ...alone, networks: ["Bluesky"], why: learning, picture: null, sparkline, muted: null });
-  return [...lives, { name: "alert-one-network-no-picture", card, hasNumbers: true }];
+  const taken = incidentOf(cast, { acknowledged: { who: cast.person, at: before(20 * minuteMs) } });
+  const linked = alertCard({
+    ...facts,
+    incident: taken,
+    networks: ["Bluesky"],
+    why: learning,
+    picture,
+    sparkline,
+    muted: mutes[1][1],
+    echoes: sampleEchoes(cast),
+  });
+  return [
+    ...lives,
+    { name: "alert-one-network-no-picture", card, hasNumbers: true },
+    { name: "alert-acknowledged-linked", card: linked, hasNumbers: true },
+  ];
 }
 
 function boardSamples(cast: Cast): Sample[] {
@@ -295,6 +314,7 @@ function ownPageSamples(cast: Cast): Sample[] {
     settings: { manage: "members" },
     governs: true,
     networks: everyNetwork.map((label) => ({ label, how: "as it happens, free" })),
+    links: [],
     now,
     disclosure: cast.disclosure,
   } as const;
@@ -303,7 +323,11 @@ function ownPageSamples(cast: Cast): Sample[] {
   const offer = { kind: "button", action: commandAction, value: "/track #cats", label: "Track #cats" } as const;
   return [
     { name: "home", card: homeCard({ ...facts, own: lines }), hasNumbers: true },
-    { name: "home-many", card: homeCard({ ...facts, own: many }), hasNumbers: true },
+    {
+      name: "home-many",
+      card: homeCard({ ...facts, own: many, links: [{ surface: "slack", name: "Harbor" }] }),
+      hasNumbers: true,
+    },
     {
       name: "home-empty",
       card: homeCard({ ...facts, own: [], others: 0, governs: false, disclosure: null }),

@@ -20,6 +20,7 @@ export interface RecordingSurface extends Surface {
   /** Whether people may manage channels here. */
   managed: boolean;
   hasThreads: boolean;
+  hearsInPrivate: boolean;
   /** Of everybody. */
   zone: string | null;
   /** What the next post, update or whisper fails with. */
@@ -41,6 +42,7 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     name,
     editPaceMs: 5_000,
     hasThreads: false,
+    hearsInPrivate: true,
     shown: [],
     managed: true,
     zone: null,
