@@ -19,7 +19,7 @@ const text = (...lines: readonly string[]): Part => ({ kind: "text", text: [line
 const quiet = (title: string, summary: string, parts: readonly Part[]): Card => ({
   title: titleOf(title),
   tone: "quiet",
-  summary: `${title}. ${summary}`,
+  summary: `${title}${/[?？]$/u.test(title) ? "" : "."} ${summary}`,
   parts,
 });
 

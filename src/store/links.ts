@@ -103,6 +103,7 @@ export function linksOf(database: Database, workspace: string): Links {
     waiting: () => within((db) => select(db, and(mine, isNotNull(links.acceptedAt), isNull(links.confirmedAt)))),
     confirm: (id) =>
       within(async (db) => {
+        if (!(await get(db, id))) return null;
         await self(db);
         const link = await get(db, id);
         if (!link || link.state === "linked" || (link.isMaker && link.state !== "accepted")) return null;
