@@ -28,7 +28,7 @@ async function chartsOf(wanted: readonly Scene[]): Promise<ReadonlyMap<string, B
   const charts = new Map<string, Buffer>();
   for (const { name, chart } of wanted) {
     if (!chart) continue;
-    const { png } = await drawPng(await drawSvg(volume, chart, pictureTheme));
+    const { png } = await drawPng(await drawSvg(volume, chart, pictureTheme, "en"));
     charts.set(pictureUrl(name), Buffer.from(png));
   }
   return charts;

@@ -85,11 +85,10 @@ export async function build(app: App, { config, sources: list, clock, log, draws
       drawing,
       cache: backplane.cache,
     }),
-    chat: surfacesOf([
-      ...(playground ? [playground] : []),
-      ...(slack ? [slack.surface] : []),
-      ...(discord ? [discord.surface] : []),
-    ]),
+    chat: surfacesOf(
+      [...(playground ? [playground] : []), ...(slack ? [slack.surface] : []), ...(discord ? [discord.surface] : [])],
+      async (workspace) => (await store.tenant(workspace).settings.get()).language,
+    ),
   };
   return { services, backplane, playground, slack, discord, store: { ...store, messages } };
 }
@@ -140,7 +139,11 @@ async function openDiscordFor(
   return openDiscord({
     ...discord,
     store: {
-      ensure: ({ id, name }) => ensureWorkspace(database, { id, name, surface: "discord" }, clock),
+      async ensure({ id, name, language }) {
+        const isNew = await ensureWorkspace(database, { id, name, surface: "discord" }, clock);
+        if (isNew && language) await store.tenant(id).settings.presume({ language });
+        return isNew;
+      },
       leave: (workspace) => leaveWorkspace(database, workspace, clock),
       list: () => standingWorkspaces(database, "discord"),
     },

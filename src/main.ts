@@ -49,7 +49,7 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     process.stderr.write(
-      `${error instanceof AppError ? error.hint : error instanceof Error ? error.stack : String(error)}\n`,
+      `${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
     );
     process.exitCode = 1;
   },

@@ -3,6 +3,7 @@ import type { Pictures } from "./charts/pictures.ts";
 import type { Surfaces } from "./chat/surfaces.ts";
 import type { Clock } from "./model/clock.ts";
 import type { Feeds } from "./model/feeds.ts";
+import type { Said } from "./model/language.ts";
 import type { MessageRef, Person, Place } from "./model/place.ts";
 import type { Tenant } from "./model/tenant.ts";
 import type { OpenSources } from "./sources/open.ts";
@@ -35,10 +36,10 @@ export interface JobInputs {
   incident: { workspace: string; incident: number };
   /** Tells linked workspaces how an incident stands here, and here how it stands with them. */
   share: { workspace: string; incident: number };
-  /** Edits one live board. */
-  board: { workspace: string; board: number };
-  /** Edits the "Tracking …" card with the first numbers. */
-  welcome: { workspace: string; tracker: number; looks: number };
+  /** Edits one live board; posts it, in `thread` if given, where it never was. */
+  board: { workspace: string; board: number; thread?: string };
+  /** Edits the "Tracking …" card with the first numbers; posts it, in `thread` if given, where it never was. */
+  welcome: { workspace: string; tracker: number; looks: number; thread?: string };
   /** Draws a chart into a message that is there already. */
   chart: { workspace: string; tracker: number; chart: string; periodMs: number; message: MessageRef; askedBy: Person };
   /** Draws a chart of invented numbers into a message that is there already. */
@@ -53,17 +54,20 @@ export type JobRequest = {
 
 /** What a command or an action answers. */
 export interface Reply {
-  readonly card?: Card;
+  /** What all see is said in the workspace's language, what is for one person in theirs. */
+  readonly card?: Said<Card>;
   readonly visible: "channel" | "only-you";
   /** Replace the message whose control was pressed, instead of posting a new one. */
   readonly replace?: boolean;
   /** Where the card belongs, if not where it was asked for. */
   readonly where?: Place;
-  readonly form?: Form;
+  readonly form?: Said<Form>;
   /** Told where the card went, once it is posted; the slow part goes on there. */
   readonly follow?: (message: MessageRef) => JobRequest;
   /** Called with the posted message, e.g. to remember it on the tracker. */
   readonly posted?: (message: MessageRef) => Promise<void>;
+  /** Where it must not be lost, nor come twice, though this process dies while it is posted: its name, and what puts it right later. */
+  readonly once?: { readonly name: string; readonly mend: JobRequest };
   /** What else is said, each in a message of its own. */
   readonly also?: readonly Reply[];
 }

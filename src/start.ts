@@ -3,15 +3,16 @@ import { actions } from "./actions/index.ts";
 import { type App, createApp } from "./app.ts";
 import { build, openPostgres, prepare } from "./build.ts";
 import { playgroundChannel } from "./chat/playground/log.ts";
+import { registeredCommands } from "./cli/declared.ts";
 import { readStartOptions, type StartOptions, type StartVerb } from "./cli/start-options.ts";
 import { commands } from "./commands/index.ts";
 import { type Config, type Environment, readConfig } from "./config.ts";
-import { createDoor } from "./door.ts";
+import { createDoor, opensForm } from "./door.ts";
 import { jobs } from "./jobs/index.ts";
 import { openReplay } from "./jobs/replay.ts";
 import { resumeFeeds } from "./jobs/resume.ts";
 import { startStreams } from "./jobs/streams.ts";
-import { leaveWorkspace, welcomeWorkspace } from "./jobs/workspace.ts";
+import { leaveWorkspace, welcomeServer, welcomeWorkspace } from "./jobs/workspace.ts";
 import { createLog } from "./log.ts";
 import { hourMs, systemClock } from "./model/clock.ts";
 import { ConfigError, SourceError } from "./model/errors.ts";
@@ -80,7 +81,7 @@ function ownCluster(config: Config, { replay }: StartOptions): Config {
     throw new ConfigError([
       "--replay keeps to a database of its own in DATA_DIR/replay; start it without DATABASE_URL and REDIS_URL.",
     ]);
-  return { ...config, dataDir: join(config.dataDir, "replay"), slack: null };
+  return { ...config, dataDir: join(config.dataDir, "replay"), slack: null, discord: null };
 }
 
 interface Running {
@@ -99,7 +100,7 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
   const sources = replay ? sourcesFor({ replay: replay.source }) : await liveSources(config, verb, hasPlayground);
   const draws = roles.includes("worker");
   const built = await build(app, { config, sources, clock, log, draws, hasPlayground });
-  const { services, store, backplane, playground, slack } = built;
+  const { services, store, backplane, playground, slack, discord } = built;
 
   const doorWith = (gate: Parameters<typeof createDoor>[0]["gate"]) =>
     createDoor({ commands, actions, services, gate });
@@ -112,19 +113,20 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
           log,
           door: { say: (ask) => door(ask, playground) },
           pictureBytes: (key) => backplane.cache.get(key),
-          commands,
+          commands: commands.map(({ name, help, examples }) => ({ name, help: help.en, examples })),
           ...badgeOf(sources),
         })
       : null;
   const { port, host } = config;
   const ready = async () => [...new Set((await Promise.all([store.ready(), backplane.problems()])).flat())];
   const hearsSlack = slack !== null && roles.includes("bot");
+  const hearsDiscord = discord !== null && roles.includes("bot");
   const web = await startWeb({
     port,
     host,
     log,
     ready,
-    pages: [...(pages ? [pages] : []), ...publicPages(built, config, hearsSlack)],
+    pages: [...(pages ? [pages] : []), ...publicPages(built, config, roles.includes("bot"))],
     alsoKnownAs: config.publicUrl ? [new URL(config.publicUrl).host] : [],
   });
   app.add("web", web, web.close);
@@ -135,6 +137,18 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
       onRevoked: (workspace) => leaveWorkspace(workspace, services),
     });
     app.add("slack", ears, ears.stop);
+  }
+  if (hearsDiscord) {
+    const ears = await discord.hear({
+      door,
+      commands: registeredCommands(),
+      opensForm: (ask) => opensForm(ask, { commands, actions }),
+      comings: {
+        onJoined: (workspace, welcomeIn) => welcomeServer(workspace, welcomeIn, services),
+        onLeft: (workspace) => leaveWorkspace(workspace, services),
+      },
+    });
+    app.add("discord", ears, ears.stop);
   }
   if (roles.includes("worker")) await startWork(app, services, backplane);
   if (playground) {
@@ -149,26 +163,27 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
       : `Groundswell ${verb} is ready: ${web.url}/readyz`,
   );
   if (hearsSlack) say(config.slack?.by.kind === "socket" ? "Slack is connected" : "Slack may ask");
-  if (verb === "bot" && !slack) say("No chat platform is set up, so the bot has nobody to answer yet.");
+  if (hearsDiscord) say(config.discord?.by.kind === "gateway" ? "Discord is connected" : "Discord may ask");
+  if (verb === "bot" && !slack && !discord) say("No chat platform is set up, so the bot has nobody to answer yet.");
   await replay?.play(services, signal);
   await aborted(signal);
 }
 
-/** What Slack asks and what it shows of ours: under an address that the public reaches. */
+/** What chat platforms ask, and what they show of ours: under an address that the public reaches. */
 function publicPages(
-  { slack, backplane }: Awaited<ReturnType<typeof build>>,
+  { slack, discord, backplane }: Awaited<ReturnType<typeof build>>,
   { publicUrl }: Config,
-  hearsSlack: boolean,
+  isBot: boolean,
 ): readonly Pages[] {
   const pictures = publicUrl ? [pictureRoutes((key) => backplane.cache.get(key))] : [];
-  const slacks = hearsSlack ? (slack?.routes ?? []) : [];
-  return [...slacks, ...pictures].map((routes) => ({ routes, guardThemselves: true }));
+  const asked = isBot ? [...(slack?.routes ?? []), ...(discord?.routes ?? [])] : [];
+  return [...asked, ...pictures].map((routes) => ({ routes, guardThemselves: true }));
 }
 
 /** What is set, and in the playground what can be reached and what is invented for trying. */
 async function liveSources(config: Config, verb: StartVerb, hasPlayground: boolean): Promise<readonly Source[]> {
-  const { bluesky, simulator, slack } = config;
-  const isSimulated = simulator.on ?? (hasPlayground && !slack);
+  const { bluesky, simulator, slack, discord } = config;
+  const isSimulated = simulator.on ?? (hasPlayground && !slack && !discord);
   const isAsked = bluesky.mode === "auto" && verb === "start";
   const isOn = isAsked ? await isReachable(bluesky, reachWithinMs) : bluesky.mode !== "off";
   if (isAsked && !isOn)
@@ -259,7 +274,9 @@ const handlersOf = (services: Services) =>
 
 /** A chat platform that says when to come back, or is away, is no failure: the work waits that long, and counts as not tried. */
 const isBusy = (error: unknown): error is SourceError =>
-  error instanceof SourceError && error.source === "Slack" && error.retryAfterMs !== undefined;
+  error instanceof SourceError && platformNames.includes(error.source) && error.retryAfterMs !== undefined;
+
+const platformNames = ["Slack", "Discord"];
 
 function badgeOf(sources: readonly Source[]): { badge?: string } {
   const disclosed = sources.filter((source) => source.disclosure);

@@ -22,7 +22,7 @@ test("every problem is told at once, each with its name", () => {
     expect(error).toBeInstanceOf(ConfigError);
     expect((error as ConfigError).problems).toHaveLength(3);
     for (const name of ["PORT", "DATABASE_URL", "SIMULATOR_PATTERN"])
-      expect((error as ConfigError).hint).toContain(name);
+      expect((error as ConfigError).message).toContain(name);
   }
 });
 

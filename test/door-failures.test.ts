@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { SourceError, UserError } from "../src/model/errors.ts";
+import { told } from "../src/model/language.ts";
 import { channel } from "./jobs/services.ts";
 import { done, otherWorkspace, useDoor } from "./open-door.ts";
 
@@ -7,11 +8,11 @@ const stand = useDoor();
 
 describe("a failure", () => {
   test("that was foreseen is its hint, to the asker only", async () => {
-    for (const error of [new UserError("Say it otherwise."), new SourceError("bluesky", "unavailable")]) {
+    for (const error of [new UserError(told(() => "Say it otherwise.")), new SourceError("bluesky", "unavailable")]) {
       stand.attempt = () => Promise.reject(error);
       await stand.type("/try #it");
       expect(stand.stage.surface.shown.at(-1)).toMatchObject({ how: "whisper", to: stand.who });
-      expect(stand.said()).toBe(error.hint);
+      expect(stand.said()).toBe(error.hint.en);
     }
     expect(stand.stage.log).toEqual([]);
   });

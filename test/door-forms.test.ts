@@ -59,7 +59,7 @@ describe("a command that was typed alone", () => {
 
   test("has what is wrong with its form said beside the field, and stays open", async () => {
     const answer = await send("command", "track", { tag: "#birds", every: "never" });
-    expect(answer).toEqual({ problems: { every: expect.stringContaining("1m to 24h") } });
+    expect(answer).toEqual({ language: "en", problems: { every: expect.stringContaining("1m to 24h") } });
     expect(Object.keys((await send("command", "track", {})).problems ?? {})).toEqual(["tag"]);
     expect(stand.shown()).toEqual([]);
   });
@@ -89,6 +89,18 @@ test("a button that carries a command does it as if it had been typed, with the 
   expect(stand.said()).toMatch(/right to manage/u);
   await stand.press("command", "rm -rf");
   expect(stand.said()).toMatch(/I answer to commands/u);
+});
+
+test("suggestions in a Discord server are this channel's subjects first, then the server's; elsewhere none but the channel's", async () => {
+  await stand.type("/track #nearby #nearer");
+  const suggest = async (surface: "discord" | "slack") => {
+    const where = { channel: { ...channel, surface, id: "elsewhere" } };
+    return (
+      await stand.ask({ kind: "suggest", command: "chart", option: "tag", typed: "#near", where, who: stand.who })
+    ).suggestions;
+  };
+  expect(await suggest("discord")).toEqual(["#nearby", "#nearer"]);
+  expect(await suggest("slack")).toEqual([]);
 });
 
 test("suggestions are this channel's subjects, those that hold what was typed", async () => {
@@ -192,10 +204,10 @@ describe("the settings of a tracker", () => {
 test("who may change what is tracked is set by those who manage the workspace", async () => {
   expect((await stand.type("/hashtag settings")).form).toMatchObject({ action: "workspace-save" });
   await send("workspace-save", "1", { manage: "admins" });
-  expect(await stand.stage.tenant.settings.get()).toEqual({ manage: "admins" });
+  expect(await stand.stage.tenant.settings.get()).toEqual({ manage: "admins", language: "en" });
   expect((await send("workspace-save", "1", { manage: "cats" })).problems).toHaveProperty("manage");
   stand.stage.surface.managed = false;
   await send("workspace-save", "1", { manage: "anyone" });
   expect(stand.said()).toMatch(/manage this whole workspace/u);
-  expect(await stand.stage.tenant.settings.get()).toEqual({ manage: "admins" });
+  expect(await stand.stage.tenant.settings.get()).toEqual({ manage: "admins", language: "en" });
 });

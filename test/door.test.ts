@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Ask } from "../src/chat/surface.ts";
 import { commands } from "../src/commands/index.ts";
 import { UserError } from "../src/model/errors.ts";
+import { told } from "../src/model/language.ts";
 import { channel } from "./jobs/services.ts";
 import { otherWorkspace, useDoor } from "./open-door.ts";
 
@@ -16,6 +17,8 @@ describe("a command", () => {
     const input = { workspace: channel.workspace, tracker: tracker?.id };
     expect(stand.stage.asked).toEqual([
       { name: "follow", input, how: "add", ms: 0 },
+      // Should this process die while it is posted.
+      { name: "welcome", input: { ...input, looks: 0 }, how: "add", ms: 30_000 },
       { name: "welcome", input: { ...input, looks: 0 }, how: "add", ms: 0 },
     ]);
   });
@@ -79,7 +82,9 @@ describe("a command", () => {
 });
 
 test("/track once more gives the card that could not be posted the first time", async () => {
-  stand.stage.surface.nextFailure = new UserError("I am not in that channel. Type /invite @groundswell there.");
+  stand.stage.surface.nextFailure = new UserError(
+    told(() => "I am not in that channel. Type /invite @groundswell there."),
+  );
   await stand.type("/track #retried");
   expect(stand.shown()).toEqual([["whisper", "That did not work"]]);
   await stand.type("/track #retried");
@@ -181,7 +186,7 @@ describe("a press", () => {
       who: stand.who,
     };
     expect(await stand.ask(ask)).toEqual({});
-    expect(stand.shown().at(-1)).toEqual(["post", "#formed: alerts strict; on Bluesky; read every 900 s"]);
+    expect(stand.shown().at(-1)).toEqual(["post", "#formed: alerts strict; on Bluesky; read every 15 minutes"]);
   });
 
   test("of a control that is no more says so", async () => {

@@ -7,13 +7,17 @@ import { defineCommand } from "../src/commands/command.ts";
 import { commands } from "../src/commands/index.ts";
 import { subject } from "../src/commands/options.ts";
 import { createDoor } from "../src/door.ts";
+import { told } from "../src/model/language.ts";
 import type { MessageRef, Person } from "../src/model/place.ts";
 import type { JobInputs, Reply } from "../src/services.ts";
 import { channel, openStage, type Stage } from "./jobs/services.ts";
 
 const noon = new Date("2026-11-20T12:00:00Z");
 export const otherWorkspace = "slack:T9";
-export const done: Reply = { visible: "channel", card: { title: "Done", tone: "good", summary: "Done", parts: [] } };
+export const done: Reply = {
+  visible: "channel",
+  card: () => ({ title: "Done", tone: "good", summary: "Done", parts: [] }),
+};
 
 /** The door on the real store and real gates, and what it had the surface show since the test began. */
 export interface DoorStage {
@@ -41,9 +45,10 @@ export function useDoor(): DoorStage {
   let asked = 0;
   const attempts = defineCommand({
     name: "try",
-    help: "Does what the test says",
+    names: told(() => "try"),
+    help: told(() => "Does what the test says"),
     examples: ["/try #it"],
-    options: { tag: subject("Whatever") },
+    options: { tag: subject({ names: told(() => "tag"), help: told(() => "Whatever") }) },
     writes: () => false,
     run: () => opened.attempt(),
   });

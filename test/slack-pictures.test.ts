@@ -81,7 +81,7 @@ test("it knows every kind of field, filled and empty", () => {
 
 test("it knows the form of every command", () => {
   for (const command of commands)
-    expect(drawn({ kind: "modal", view: modalOf(formOf(command, { asksChannel: true }), "") })).toContain(
+    expect(drawn({ kind: "modal", view: modalOf(formOf(command, { asksChannel: true }, "en"), "") })).toContain(
       `/${command.name}`,
     );
 });

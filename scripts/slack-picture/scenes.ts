@@ -97,7 +97,7 @@ const hoursBefore = (now: Date): readonly number[] =>
 const pictureOf = (data: VolumeData): Picture => ({
   light: "0".repeat(64),
   dark: "1".repeat(64),
-  alt: volume.alt(data),
+  alt: volume.alt(data, "en"),
   width: 800,
   height: 450,
 });
@@ -131,17 +131,20 @@ function alertScene(): Scene {
   };
   const mark = { at: openedAt, label: "noticed at 13:30 UTC" };
   const chart = chartOf(new Date(openedAt.getTime() - 6 * hourMs), now, [mark]);
-  const card = alertCard({
-    incident,
-    tracker: trackerOf(),
-    networks: networks.slice(0, 2),
-    why: whyLine(peak, incident.phase),
-    picture: pictureOf(chart),
-    sparkline: sparkline(hoursBefore(now)),
-    disclosure,
-    muted: null,
-    echoes: [],
-  });
+  const card = alertCard(
+    {
+      incident,
+      tracker: trackerOf(),
+      networks: networks.slice(0, 2),
+      why: whyLine(peak, incident.phase, "en"),
+      picture: pictureOf(chart),
+      sparkline: sparkline(hoursBefore(now)),
+      disclosure,
+      muted: null,
+      echoes: [],
+    },
+    "en",
+  );
   return { name: "alert", now, sent: message("alert", card), chart };
 }
 
@@ -159,37 +162,40 @@ function boardScenes(): Scene[] {
     coverage: 1,
     networks: [],
   });
-  const card = boardCard({
-    board: {
-      id: 3,
-      tracker: 12,
-      channel: trackerOf().channel,
-      periodMs: dayMs,
-      message: null,
-      shown: null,
-      createdBy: ana,
-      endsAt: new Date(midnight + 36 * hourMs),
-      endedAt: null,
+  const card = boardCard(
+    {
+      board: {
+        id: 3,
+        tracker: 12,
+        channel: trackerOf().channel,
+        periodMs: dayMs,
+        message: null,
+        shown: null,
+        createdBy: ana,
+        endsAt: new Date(midnight + 36 * hourMs),
+        endedAt: null,
+      },
+      tracker: trackerOf(),
+      numbers: {
+        now: totals(posts, 9),
+        before: totals(before, 7),
+        lastHour: sum(now.getTime() - hourMs, now.getTime()),
+        networks: networks.map((label, i) => ({
+          network: label.toLowerCase(),
+          label,
+          posts: shareOf(posts, i),
+          engagement: 0,
+          coverage: 1,
+          lastSeenAt: now,
+        })),
+        picture: pictureOf(chart),
+        sparkline: sparkline(hoursBefore(now)),
+        at: now,
+      },
+      disclosure,
     },
-    tracker: trackerOf(),
-    numbers: {
-      now: totals(posts, 9),
-      before: totals(before, 7),
-      lastHour: sum(now.getTime() - hourMs, now.getTime()),
-      networks: networks.map((label, i) => ({
-        network: label.toLowerCase(),
-        label,
-        posts: shareOf(posts, i),
-        engagement: 0,
-        coverage: 1,
-        lastSeenAt: now,
-      })),
-      picture: pictureOf(chart),
-      sparkline: sparkline(hoursBefore(now)),
-      at: now,
-    },
-    disclosure,
-  });
+    "en",
+  );
   const words: Sent = { kind: "message", message: messageOf(card, () => null) };
   return [
     { name: "board", now, sent: message("board", card), chart },
@@ -201,22 +207,25 @@ function trackingScene(): Scene {
   const now = new Date(midnight + 10 * hourMs);
   const hours = hoursBefore(now);
   const [posts, before] = [hours.reduce((a, b) => a + b, 0), 742];
-  const card = trackingCard({
-    tracker: trackerOf(),
-    networks,
-    disclosure,
-    undo: 7,
-    first: {
-      posts,
-      before,
-      coverage: 1,
-      networks: networks.map((label, i) => ({
-        label,
-        posts: shareOf(posts, i),
-        sparkline: sparkline(hours.map((count, hour) => count * (0.7 + 0.6 * chance(hour * (i + 1))))),
-      })),
+  const card = trackingCard(
+    {
+      tracker: trackerOf(),
+      networks,
+      disclosure,
+      undo: 7,
+      first: {
+        posts,
+        before,
+        coverage: 1,
+        networks: networks.map((label, i) => ({
+          label,
+          posts: shareOf(posts, i),
+          sparkline: sparkline(hours.map((count, hour) => count * (0.7 + 0.6 * chance(hour * (i + 1))))),
+        })),
+      },
     },
-  });
+    "en",
+  );
   return { name: "tracking", now, sent: message("tracking", card) };
 }
 
@@ -237,23 +246,26 @@ function homeScene(): Scene {
     subject: { kind: "hashtag", key: "opensource", display: "OpenSource" },
     sensitivity: "strict",
   });
-  const card = homeCard({
-    own: [line(trackerOf(), hours), line(press, quiet)],
-    others: 3,
-    settings: { manage: "members" },
-    governs: true,
-    networks: networks.map((label) => ({ label, how: "every 10 seconds at most, free" })),
-    now,
-    links: [],
-    disclosure,
-  });
+  const card = homeCard(
+    {
+      own: [line(trackerOf(), hours), line(press, quiet)],
+      others: 3,
+      settings: { manage: "members" },
+      governs: true,
+      networks: networks.map((label) => ({ label, paceMs: 10_000, costUsd: 0 })),
+      links: [],
+      now,
+      disclosure,
+    },
+    "en",
+  );
   return { name: "home", now, sent: { kind: "home", view: homeOf(card) } };
 }
 
 const trackScene = (): Scene => ({
   name: "track",
   now: new Date(midnight + 10 * hourMs),
-  sent: { kind: "modal", view: modalOf(formOf(track, { asksChannel: false }), "") },
+  sent: { kind: "modal", view: modalOf(formOf(track, { asksChannel: false }, "en"), "") },
 });
 
 export const scenes: readonly Scene[] = [alertScene(), ...boardScenes(), trackingScene(), homeScene(), trackScene()];

@@ -1,6 +1,6 @@
-import { takenCard } from "../cards/alert-card.ts";
+import { takenCard } from "../cards/on-it.ts";
 import { isOverAlready } from "../cards/words/acknowledge.ts";
-import { UserError } from "../model/errors.ts";
+import { refuse } from "../model/errors.ts";
 import type { Reply, Services } from "../services.ts";
 import { defineAction, type Press } from "./action.ts";
 import { redrawIncident } from "./redraw.ts";
@@ -8,8 +8,8 @@ import undo from "./undo.ts";
 import { readValue, trackerOf } from "./value.ts";
 
 /**
- * Value: "incident", or "incident:undo". Whoever sees the alert may say that they are on it, and nobody is, so neither needs the right to
- * manage. The alert itself then says who is.
+ * Value: "incident", or "incident:undo". Whoever sees the alert may say that they are on it, and that nobody is, so neither needs the
+ * right to manage. The alert itself then says who is.
  */
 export default defineAction({
   id: "acknowledge",
@@ -28,8 +28,9 @@ export default defineAction({
       await redrawIncident(id, workspace, services);
       return { visible: "only-you" };
     }
-    if (!said.incident.acknowledged) throw new UserError(isOverAlready.en);
-    return { visible: "only-you", card: takenCard(said.incident.acknowledged) };
+    const { acknowledged } = said.incident;
+    if (!acknowledged) return refuse(isOverAlready);
+    return { visible: "only-you", card: (language) => takenCard(acknowledged, language) };
   },
 });
 

@@ -1,5 +1,6 @@
 import { analysisCard } from "../cards/analysis-card.ts";
 import { type Control, commandAction } from "../cards/card.ts";
+import { inEvery, type Language } from "../model/language.ts";
 import { hashtagsOf } from "../text/hashtags.ts";
 import { linksOf } from "../text/links.ts";
 import { mentionsOf } from "../text/mentions.ts";
@@ -16,20 +17,23 @@ export default defineAction({
     const text = [values["text"] ?? ""].flat().join("\n").slice(0, charactersMax);
     const tags = hashtagsOf(text);
     const tracked = await services.tenant(where.channel.workspace).trackers.list(where.channel);
-    const offers = tags.flatMap(({ key, display }): readonly Control[] => {
-      const there = tracked.find(({ subject }) => subject.kind === "hashtag" && subject.key === key);
-      if (there)
-        return [{ kind: "button", action: "chart", value: `${there.id}:7d`, label: buttonLabel("Chart", display) }];
-      const value = `/track #${display}`;
-      if (value.length > valueCharactersMax) return [];
-      return [{ kind: "button", action: commandAction, value, label: buttonLabel("Track", display) }];
-    });
+    const offersIn = (language: Language) =>
+      tags.flatMap(({ key, display }): readonly Control[] => {
+        const there = tracked.find(({ subject }) => subject.kind === "hashtag" && subject.key === key);
+        if (there)
+          return [
+            { kind: "button", action: "chart", value: `${there.id}:7d`, label: words[language].chart(shown(display)) },
+          ];
+        const value = `/track #${display}`;
+        if (value.length > valueCharactersMax) return [];
+        return [{ kind: "button", action: commandAction, value, label: words[language].track(shown(display)) }];
+      });
     const found = {
       hashtags: tags.map(({ display }) => `#${display}`),
       mentions: mentionsOf(text).length,
       links: linksOf(text).length,
     };
-    return { visible: "only-you", card: analysisCard(found, offers) };
+    return { visible: "only-you", card: (language) => analysisCard(found, offersIn(language), language) };
   },
 });
 
@@ -37,9 +41,18 @@ export default defineAction({
 const valueCharactersMax = 80;
 const labelCharactersMax = 40;
 
-const buttonLabel = (verb: string, display: string): string => {
+const shown = (display: string): string => {
   const characters = Array.from(display);
-  const shown =
-    characters.length > labelCharactersMax ? `${characters.slice(0, labelCharactersMax).join("")}…` : display;
-  return `${verb} #${shown}`;
+  return characters.length > labelCharactersMax
+    ? `#${characters.slice(0, labelCharactersMax).join("")}…`
+    : `#${display}`;
 };
+
+const words = inEvery({
+  en: { chart: (tag: string) => `Chart ${tag}`, track: (tag: string) => `Track ${tag}` },
+  de: { chart: (tag) => `Diagramm: ${tag}`, track: (tag) => `${tag} verfolgen` },
+  fr: { chart: (tag) => `Graphique : ${tag}`, track: (tag) => `Suivre ${tag}` },
+  es: { chart: (tag) => `Gráfico de ${tag}`, track: (tag) => `Seguir ${tag}` },
+  pt: { chart: (tag) => `Gráfico de ${tag}`, track: (tag) => `Acompanhar ${tag}` },
+  ja: { chart: (tag) => `グラフ: ${tag}`, track: (tag) => `${tag} を追跡` },
+});

@@ -30,7 +30,7 @@ export default defineAction({
     return {
       visible: "channel",
       where: { channel: tracker.channel },
-      card: chartCard({ tracker, chart, periodMs, askedBy: who, disclosure, picture: null }),
+      card: (language) => chartCard({ tracker, chart, periodMs, askedBy: who, disclosure, picture: null }, language),
       follow: (message) => ({ name: "chart", input: { ...input, message } }),
     };
   },

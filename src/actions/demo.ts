@@ -8,7 +8,7 @@ export default defineAction({
   writes: false,
   run: async ({ where }) => ({
     visible: "channel",
-    card: demoCard(null),
+    card: (language) => demoCard(null, language),
     follow: (message) => ({
       name: "sample",
       input: { workspace: where.channel.workspace, chart: charts[0].name, message },

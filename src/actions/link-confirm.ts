@@ -1,6 +1,6 @@
 import { askedCard, linkedCard, waitingCard } from "../cards/link-card.ts";
 import { linkRefusals } from "../cards/words/link.ts";
-import { UserError } from "../model/errors.ts";
+import { refuse } from "../model/errors.ts";
 import type { Link } from "../model/link.ts";
 import type { Services } from "../services.ts";
 import { defineAction, type Press } from "./action.ts";
@@ -16,19 +16,23 @@ export default defineAction({
     /** As the other side sees it. */
     const seen = await services.tenant(link.other.workspace).links.get(link.id);
     if (link.state !== "linked") {
-      if (seen) await tellOther({ link, what: "asked", card: (hears) => askedCard(seen, hears, "en") }, services);
-      return answered(waitingCard(link, "en"), press);
+      if (seen)
+        await tellOther(
+          { link, what: "asked", card: (hears) => (language) => askedCard(seen, hears, language) },
+          services,
+        );
+      return answered((language) => waitingCard(link, language), press);
     }
-    if (seen) await tellOther({ link, what: "linked", card: () => linkedCard(seen, "en") }, services);
+    if (seen) await tellOther({ link, what: "linked", card: () => (language) => linkedCard(seen, language) }, services);
     await shareOpen(press.where.channel.workspace, services);
-    return answered(linkedCard(link, "en"), press);
+    return answered((language) => linkedCard(link, language), press);
   },
 });
 
 async function confirmed({ value, where }: Press, services: Services): Promise<Link> {
   const link = await services.tenant(where.channel.workspace).links.confirm(readValue(value).id);
-  if (link === null) throw new UserError(linkRefusals.settled.en);
-  if (typeof link === "string") throw new UserError(linkRefusals[link].en);
+  if (link === null) return refuse(linkRefusals.settled);
+  if (typeof link === "string") return refuse(linkRefusals[link]);
   return link;
 }
 

@@ -1,5 +1,6 @@
 import type { Card } from "../cards/card.ts";
 import { UserError } from "../model/errors.ts";
+import type { Said } from "../model/language.ts";
 import type { Link } from "../model/link.ts";
 import type { Channel, Person } from "../model/place.ts";
 import type { Reply, Services } from "../services.ts";
@@ -11,7 +12,7 @@ export interface News {
   /** What happened to the link: each is said once. */
   readonly what: "asked" | "linked" | "ended";
   /** `hears`: whether what is pressed there is heard as of that workspace. */
-  card(hears: boolean): Card;
+  card(hears: boolean): Said<Card>;
 }
 
 /** Who cannot be told finds it by /hashtag link or /hashtag unlink. */
@@ -36,5 +37,5 @@ export async function tellOnce(channel: Channel, who: Person, { link, what, card
 }
 
 /** In the place of what was asked, where that can be edited; for the presser only. */
-export const answered = (card: Card, { message }: Press): Reply =>
+export const answered = (card: Said<Card>, { message }: Press): Reply =>
   message ? { visible: "channel", replace: true, card } : { visible: "only-you", card };

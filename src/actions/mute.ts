@@ -1,5 +1,5 @@
 import { hourMs } from "../model/clock.ts";
-import { UserError } from "../model/errors.ts";
+import { refuse } from "../model/errors.ts";
 import { forever } from "../model/tracker.ts";
 import { instantOf, wallTime } from "../model/zone.ts";
 import { defineAction } from "./action.ts";
@@ -47,6 +47,13 @@ export function muteEnd(choice: string, now: Date, zone: string): Date {
     case "forever":
       return forever;
     default:
-      throw new UserError("Mute for 1h, 8h, until monday, or forever.");
+      return refuse({
+        en: "Mute for 1h, 8h, until monday, or forever.",
+        de: "Stumm geht für 1h, 8h, bis Montag oder dauerhaft.",
+        fr: "La sourdine dure 1h, 8h, jusqu’à lundi ou indéfiniment.",
+        es: "Se puede silenciar 1h, 8h, hasta el lunes o para siempre.",
+        pt: "Dá para silenciar por 1h, 8h, até segunda-feira ou de vez.",
+        ja: "ミュートは 1h、8h、月曜まで、無期限から選べます。",
+      });
   }
 }

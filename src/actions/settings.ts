@@ -6,8 +6,16 @@ import { readValue, trackerOf } from "./value.ts";
 export default defineAction({
   id: "settings",
   writes: true,
+  opensForm: true,
   async run(press, services) {
     const tracker = await trackerOf(readValue(press.value).id, press, services);
-    return { visible: "only-you", form: settingsForm(tracker, services.sources.networks) };
+    const { networks } = services.sources;
+    return {
+      visible: "only-you",
+      form(language) {
+        const labelled = networks.map(({ name, label }) => ({ name, label: label(language) }));
+        return settingsForm(tracker, labelled, language);
+      },
+    };
   },
 });

@@ -2,7 +2,8 @@ import type { Card } from "../cards/card.ts";
 import { takenBack } from "../cards/changed.ts";
 import { undoneTracking } from "../cards/tracking.ts";
 import type { Change } from "../model/change.ts";
-import { UserError } from "../model/errors.ts";
+import { refuse } from "../model/errors.ts";
+import { inEvery, type Said, type Told } from "../model/language.ts";
 import type { Place } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { TrackerChange } from "../model/tracker.ts";
@@ -21,11 +22,9 @@ export default defineAction({
   async run(press, services) {
     const { changes } = services.tenant(press.where.channel.workspace);
     const change = await changes.get(readValue(press.value).id);
-    if (!change || !(await isOf(press.where, change, services)))
-      throw new UserError("There is nothing here to take back.");
-    if (await isReplaced(change, press.where, services))
-      throw new UserError("Another live board of it runs in this channel by now.");
-    if (!(await changes.undone(change.id, press.who))) throw new UserError("Somebody took that back already.");
+    if (!change || !(await isOf(press.where, change, services))) return refuse(refusals.nothing);
+    if (await isReplaced(change, press.where, services)) return refuse(refusals.replaced);
+    if (!(await changes.undone(change.id, press.who))) return refuse(refusals.taken);
     const card = await takeBack(change, press, services);
     return card ? { visible: "channel", replace: true, card } : { visible: "only-you" };
   },
@@ -52,33 +51,34 @@ async function isReplaced({ kind, about }: Change, { channel }: Place, services:
 }
 
 /** Gives the card that the message becomes; null where a job redraws it. */
-async function takeBack(change: Change, { where, who }: Press, services: Services): Promise<Card | null> {
+async function takeBack(change: Change, { where, who }: Press, services: Services): Promise<Said<Card> | null> {
   const { workspace } = where.channel;
   const { trackers, boards } = services.tenant(workspace);
   const follow = { name: "follow", input: { workspace, tracker: change.about } } as const;
   switch (change.kind) {
     case "track": {
       const tracker = await trackers.get(change.about);
-      if (!tracker) throw new UserError("It is not tracked any more.");
+      if (!tracker) return refuse(refusals.untracked);
       await trackers.remove(tracker.id);
-      return undoneTracking(tracker, who);
+      return (language) => undoneTracking(tracker, who, language);
     }
     case "untrack": {
       const tracker = await trackers.restore(change.about);
       await services.jobs.add(follow);
-      return takenBack(`Tracking ${subjectName(tracker.subject)} again`, who);
+      return (language) => takenBack(words[language].again(subjectName(tracker.subject)), who, language);
     }
     case "move": {
       const from = change.before["channel"];
       const tracker = typeof from === "string" ? await trackers.move(change.about, from) : "taken";
-      if (tracker === "taken") throw new UserError("It is tracked in the channel it came from again.");
-      return takenBack(`${subjectName(tracker.subject)} is tracked where it was before`, who);
+      if (tracker === "taken") return refuse(refusals.there);
+      return (language) => takenBack(words[language].movedBack(subjectName(tracker.subject)), who, language);
     }
     case "mute":
     case "tracker": {
       const tracker = await trackers.change(change.about, earlier(change.before));
       if (change.kind === "tracker") await services.jobs.add(follow);
-      if (change.kind === "tracker") return takenBack(`${subjectName(tracker.subject)}: settings as before`, who);
+      if (change.kind === "tracker")
+        return (language) => takenBack(words[language].asBefore(subjectName(tracker.subject)), who, language);
       await redrawAlerts(change.about, workspace, services);
       return null;
     }
@@ -90,7 +90,8 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       const request = { name: "board", input: { workspace, board: board.id } } as const;
       if (change.kind === "live-stop") await services.jobs.repeat(request, services.chat.editPaceMs(where.channel));
       await services.jobs.add(request);
-      return takenBack(change.kind === "live" ? "The live board was ended" : "The live board goes on", who);
+      const said = change.kind === "live" ? "boardEnded" : "boardGoesOn";
+      return (language) => takenBack(words[language][said], who, language);
     }
     case "acknowledge": {
       await services.tenant(workspace).incidents.release(change.about);
@@ -117,3 +118,91 @@ async function redrawAlerts(tracker: number, workspace: string, services: Servic
     if (incident.message || !incident.endedAt) await redrawIncident(incident.id, workspace, services);
   }
 }
+
+const refusals = {
+  nothing: {
+    en: "There is nothing here to take back.",
+    de: "Hier gibt es nichts zurückzunehmen.",
+    fr: "Il n’y a rien à annuler ici.",
+    es: "Aquí no hay nada que deshacer.",
+    pt: "Não há nada para desfazer aqui.",
+    ja: "ここには取り消せるものがありません。",
+  },
+  replaced: {
+    en: "Another live board of it runs in this channel by now.",
+    de: "In diesem Kanal läuft dazu inzwischen ein anderes Live-Board.",
+    fr: "Un autre tableau en direct de ce sujet tourne désormais dans ce canal.",
+    es: "En este canal ya hay otro panel en vivo de lo mismo.",
+    pt: "Já há outro painel ao vivo disso neste canal.",
+    ja: "このチャンネルではすでに別のライブボードが動いています。",
+  },
+  taken: {
+    en: "Somebody took that back already.",
+    de: "Das wurde schon zurückgenommen.",
+    fr: "Quelqu’un l’a déjà annulé.",
+    es: "Alguien ya lo deshizo.",
+    pt: "Alguém já desfez isso.",
+    ja: "すでに取り消されています。",
+  },
+  untracked: {
+    en: "It is not tracked any more.",
+    de: "Das wird nicht mehr verfolgt.",
+    fr: "Ce n’est plus suivi.",
+    es: "Ya no se sigue.",
+    pt: "Não é mais acompanhado.",
+    ja: "もう追跡していません。",
+  },
+  there: {
+    en: "It is tracked in the channel it came from again.",
+    de: "Es wird im ursprünglichen Kanal schon wieder verfolgt.",
+    fr: "C’est de nouveau suivi dans le canal d’origine.",
+    es: "Ya se sigue otra vez en el canal de origen.",
+    pt: "Já voltou a ser acompanhado no canal de origem.",
+    ja: "元のチャンネルですでに追跡されています。",
+  },
+} as const satisfies Readonly<Record<string, Told>>;
+
+const words = inEvery({
+  en: {
+    again: (name: string) => `Tracking ${name} again`,
+    movedBack: (name: string) => `${name} is tracked where it was before`,
+    asBefore: (name: string) => `${name}: settings as before`,
+    boardEnded: "The live board was ended",
+    boardGoesOn: "The live board goes on",
+  },
+  de: {
+    again: (name) => `${name} wird wieder verfolgt`,
+    movedBack: (name) => `${name} wird verfolgt, wo es vorher war`,
+    asBefore: (name) => `${name}: Einstellungen wie vorher`,
+    boardEnded: "Das Live-Board wurde beendet",
+    boardGoesOn: "Das Live-Board läuft weiter",
+  },
+  fr: {
+    again: (name) => `${name} est de nouveau suivi`,
+    movedBack: (name) => `${name} est suivi là où il l’était avant`,
+    asBefore: (name) => `${name} : réglages comme avant`,
+    boardEnded: "Le tableau en direct a été arrêté",
+    boardGoesOn: "Le tableau en direct continue",
+  },
+  es: {
+    again: (name) => `${name} se sigue de nuevo`,
+    movedBack: (name) => `${name} se sigue donde estaba antes`,
+    asBefore: (name) => `${name}: ajustes como antes`,
+    boardEnded: "El panel en vivo se detuvo",
+    boardGoesOn: "El panel en vivo continúa",
+  },
+  pt: {
+    again: (name) => `${name} voltou a ser acompanhado`,
+    movedBack: (name) => `${name} é acompanhado onde estava antes`,
+    asBefore: (name) => `${name}: configurações como antes`,
+    boardEnded: "O painel ao vivo foi encerrado",
+    boardGoesOn: "O painel ao vivo continua",
+  },
+  ja: {
+    again: (name) => `${name} の追跡を再開しました`,
+    movedBack: (name) => `${name} を元の場所で追跡します`,
+    asBefore: (name) => `${name}: 設定を元に戻しました`,
+    boardEnded: "ライブボードを終了しました",
+    boardGoesOn: "ライブボードを続けます",
+  },
+});

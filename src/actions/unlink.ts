@@ -1,6 +1,6 @@
 import { endedCard } from "../cards/link-card.ts";
 import { linkRefusals } from "../cards/words/link.ts";
-import { UserError } from "../model/errors.ts";
+import { refuse } from "../model/errors.ts";
 import type { Link } from "../model/link.ts";
 import type { Services } from "../services.ts";
 import { defineAction, type Press } from "./action.ts";
@@ -16,15 +16,15 @@ export default defineAction({
     const { links } = services.tenant(workspace);
     const { id } = readValue(press.value);
     const link = await links.get(id);
-    if (!link) throw new UserError(linkRefusals.settled.en);
+    if (!link) return refuse(linkRefusals.settled);
     /** As the other side sees it. */
     const seen = await services.tenant(link.other.workspace).links.get(id);
     const shown = [...(await shownBy(id, workspace, services)), ...(await shownBy(id, link.other.workspace, services))];
     const ended = await links.end(id);
-    if (!ended) throw new UserError(linkRefusals.settled.en);
+    if (!ended) return refuse(linkRefusals.settled);
     for (const input of shown) await services.jobs.add({ name: "incident", input });
     await tellBoth(ended, seen, press, services);
-    return answered(endedCard(ended, "en"), press);
+    return answered((language) => endedCard(ended, language), press);
   },
 });
 
@@ -35,8 +35,8 @@ async function tellBoth(ended: Link, seen: Link | null, { where, who }: Press, s
   // Nobody was asked, or said anything, who has yet to hear.
   if (ended.state === "redeemed") return;
   const what = "ended";
-  if (seen) await tellOther({ link: ended, what, card: () => endedCard(seen, "en") }, services);
+  if (seen) await tellOther({ link: ended, what, card: () => (language) => endedCard(seen, language) }, services);
   if (ended.who.id === who.id) return;
   const own = { ...where.channel, id: ended.who.id };
-  await tellOnce(own, ended.who, { link: ended, what, card: () => endedCard(ended, "en") }, services);
+  await tellOnce(own, ended.who, { link: ended, what, card: () => (language) => endedCard(ended, language) }, services);
 }

@@ -1,4 +1,5 @@
-import { UserError } from "../model/errors.ts";
+import { refuse } from "../model/errors.ts";
+import type { Told } from "../model/language.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import type { Press } from "./action.ts";
@@ -6,7 +7,7 @@ import type { Press } from "./action.ts";
 /** Values are "12" or "12:24h". They come from outside: a number is looked up in the presser's own workspace, or refused. */
 export function readValue(value: string): { readonly id: number; readonly detail: string } {
   const match = /^(\d{1,15})(?::([a-z0-9-]{1,40}))?$/u.exec(value);
-  if (!match) throw new UserError("That button is no longer valid. Type the command again.");
+  if (!match) return refuse(oldButton);
   return { id: Number(match[1]), detail: match[2] ?? "" };
 }
 
@@ -19,6 +20,24 @@ export async function trackerOf(
   const tracker = await services.tenant(where.channel.workspace).trackers.get(id);
   const isHere = tracker?.channel.id === where.channel.id;
   const isOwn = where.channel.id === who.id && tracker?.createdBy.id === who.id;
-  if (!tracker || !(isHere || isOwn)) throw new UserError("That hashtag is no longer tracked in this channel.");
+  if (!tracker || !(isHere || isOwn)) return refuse(notTracked);
   return tracker;
 }
+
+const oldButton: Told = {
+  en: "That button is no longer valid. Type the command again.",
+  de: "Diese Schaltfläche ist nicht mehr gültig. Den Befehl bitte noch einmal eingeben.",
+  fr: "Ce bouton n’est plus valable. Tapez de nouveau la commande.",
+  es: "Ese botón ya no es válido. Escribe el comando otra vez.",
+  pt: "Esse botão não é mais válido. Digite o comando de novo.",
+  ja: "このボタンは無効になりました。コマンドを入力し直してください。",
+};
+
+const notTracked: Told = {
+  en: "That hashtag is no longer tracked in this channel.",
+  de: "Dieser Hashtag wird in diesem Kanal nicht mehr verfolgt.",
+  fr: "Ce hashtag n’est plus suivi dans ce canal.",
+  es: "Ese hashtag ya no se sigue en este canal.",
+  pt: "Essa hashtag não é mais acompanhada neste canal.",
+  ja: "そのハッシュタグは、このチャンネルではもう追跡していません。",
+};

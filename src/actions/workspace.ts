@@ -5,8 +5,9 @@ import { defineAction } from "./action.ts";
 export default defineAction({
   id: "workspace",
   writes: "workspace",
-  run: async ({ where }, services) => ({
-    visible: "only-you",
-    form: workspaceForm(await services.tenant(where.channel.workspace).settings.get()),
-  }),
+  opensForm: true,
+  async run({ where }, services) {
+    const settings = await services.tenant(where.channel.workspace).settings.get();
+    return { visible: "only-you", form: (language) => workspaceForm(settings, where.channel.surface, language) };
+  },
 });

@@ -1,6 +1,8 @@
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
-import { counted, figure } from "../model/figure.ts";
+import { counted, figure, smallFigure } from "../model/figure.ts";
 import type { Phase, Sighting } from "../model/incident.ts";
+import { inEvery, type Language } from "../model/language.ts";
+import { inLastPeriod, periodName } from "../model/period.ts";
 
 /** How an incident stands. Counts are posts an hour. */
 export interface Course {
@@ -36,32 +38,104 @@ export function nextPhase({ phase, peakCount, lastHour, expected, movedAt, at }:
   return phase === "cooling" || lastHour < coolingShare * peakCount ? "cooling" : "peak";
 }
 
-const precise = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-
-/** One decimal where it matters. */
-const small = (value: number): string => (value < 20 ? precise.format(value) : figure(value));
-
 /**
  * "412 posts in the last hour; usual is 38 → 10.8× (biggest in 12 days)"; once it does not rise any more, "412 posts in an hour at
  * its peak; …".
  */
 export function whyLine(
-  sighting: Pick<Sighting, "windowMinutes" | "count" | "expected" | "returnDays">,
-  phase: Phase = "rising",
+  { windowMinutes, count, expected, returnDays }: Pick<Sighting, "windowMinutes" | "count" | "expected" | "returnDays">,
+  phase: Phase,
+  language: Language,
 ): string {
-  const { windowMinutes, count, expected, returnDays } = sighting;
-  const minutes = `${windowMinutes} minutes`;
-  const now = `in the last ${windowMinutes === 60 ? "hour" : minutes}`;
-  const span = phase === "rising" ? now : `in ${windowMinutes === 60 ? "an hour" : minutes} at its peak`;
-  const ratio = count / expected;
-  const usual = expected < 1 ? "under 1" : `${small(expected)} → ${small(ratio)}×`;
-  const novelty = noveltyOf(returnDays);
-  return `${counted(count, "post")} ${span}; usual is ${usual}${novelty ? ` (${novelty})` : ""}`;
+  const words = whyWords[language];
+  const posts = counted(count, "post", language);
+  const span = periodName(windowMinutes * minuteMs, language);
+  const said =
+    phase === "rising"
+      ? words.now(posts, inLastPeriod(windowMinutes * minuteMs, language))
+      : words.peak(posts, windowMinutes === 60 ? words.anHour : span);
+  const small = (value: number) => smallFigure(value, language);
+  const usual = expected < 1 ? words.underOne : `${small(expected)} → ${small(count / expected)}×`;
+  const novelty = noveltyOf(returnDays, language);
+  return `${words.usual(said, usual)}${novelty ? words.aside(novelty) : ""}`;
 }
 
-function noveltyOf(returnDays: number | null): string | null {
-  if (returnDays === null) return "still learning what is usual";
+function noveltyOf(returnDays: number | null, language: Language): string | null {
+  const words = whyWords[language];
+  if (returnDays === null) return words.learning;
   const hours = Math.floor((returnDays * dayMs) / hourMs);
   if (hours < 2) return null;
-  return `biggest in ${hours < 48 ? `${hours} hours` : counted(Math.floor(returnDays), "day")}`;
+  return hours < 48
+    ? words.biggestInHours(figure(hours, language))
+    : words.biggestInDays(figure(Math.floor(returnDays), language));
 }
+
+/** Two hours and two days at least, so always of several. */
+const whyWords = inEvery({
+  en: {
+    now: (posts: string, span: string) => `${posts} ${span}`,
+    anHour: "an hour",
+    peak: (posts: string, span: string) => `${posts} in ${span} at its peak`,
+    usual: (said: string, usual: string) => `${said}; usual is ${usual}`,
+    underOne: "under 1",
+    aside: (novelty: string) => ` (${novelty})`,
+    learning: "still learning what is usual",
+    biggestInHours: (n: string) => `biggest in ${n} hours`,
+    biggestInDays: (n: string) => `biggest in ${n} days`,
+  },
+  de: {
+    now: (posts, span) => `${posts} ${span}`,
+    anHour: "einer Stunde",
+    peak: (posts, span) => `${posts} in ${span} am Höhepunkt`,
+    usual: (said, usual) => `${said}; üblich sind ${usual}`,
+    underOne: "weniger als 1",
+    aside: (novelty) => ` (${novelty})`,
+    learning: "was üblich ist, wird noch gelernt",
+    biggestInHours: (n) => `höchster Wert seit ${n} Stunden`,
+    biggestInDays: (n) => `höchster Wert seit ${n} Tagen`,
+  },
+  fr: {
+    now: (posts, span) => `${posts} ${span}`,
+    anHour: "une heure",
+    peak: (posts, span) => `${posts} en ${span} au plus fort`,
+    usual: (said, usual) => `${said} ; d’habitude ${usual}`,
+    underOne: "moins de 1",
+    aside: (novelty) => ` (${novelty})`,
+    learning: "le niveau habituel est en cours d’apprentissage",
+    biggestInHours: (n) => `record depuis ${n} heures`,
+    biggestInDays: (n) => `record depuis ${n} jours`,
+  },
+  es: {
+    now: (posts, span) => `${posts} ${span}`,
+    anHour: "una hora",
+    peak: (posts, span) => `${posts} en ${span} en su punto máximo`,
+    usual: (said, usual) => `${said}; lo habitual es ${usual}`,
+    underOne: "menos de 1",
+    aside: (novelty) => ` (${novelty})`,
+    learning: "aún se aprende qué es lo habitual",
+    biggestInHours: (n) => `lo más alto en ${n} horas`,
+    biggestInDays: (n) => `lo más alto en ${n} días`,
+  },
+  pt: {
+    now: (posts, span) => `${posts} ${span}`,
+    anHour: "uma hora",
+    peak: (posts, span) => `${posts} em ${span} no auge`,
+    usual: (said, usual) => `${said}; o normal é ${usual}`,
+    underOne: "menos de 1",
+    aside: (novelty) => ` (${novelty})`,
+    learning: "ainda aprendendo o que é normal",
+    biggestInHours: (n) => `o maior em ${n} horas`,
+    biggestInDays: (n) => `o maior em ${n} dias`,
+  },
+  ja: {
+    now: (posts, span) => `${span}${posts}`,
+    anHour: "1時間",
+    peak: (posts, span) => `ピーク時の${span}に${posts}`,
+    usual: (said, usual) => `${said}、通常は ${usual}`,
+    underOne: "1件未満",
+    aside: (novelty) => `（${novelty}）`,
+    learning: "通常の水準を学習中です",
+    biggestInHours: (n) => `${n}時間で最大`,
+    biggestInDays: (n) => `${n}日で最大`,
+  },
+});

@@ -40,7 +40,7 @@ export function report(log: Log, { error, again, ...facts }: Failure): void {
     const told = { ...facts, again, source: error.source, failure: error.failure };
     log.warn(told, "A network did not give a job what it needs");
   } else if (error instanceof AppError) {
-    log.info({ ...facts, hint: error.hint }, "A job could not be done as asked");
+    log.info({ ...facts, hint: error.message }, "A job could not be done as asked");
   } else {
     const told = { ...facts, reference: randomUUID().slice(0, 8), error: error.message, stack: error.stack };
     if (again) log.warn(told, "A job failed and will be tried again");

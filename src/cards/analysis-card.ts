@@ -1,4 +1,5 @@
-import { listed } from "../model/figure.ts";
+import { counted, listed } from "../model/figure.ts";
+import { inEvery, type Language } from "../model/language.ts";
 import type { Card, Control } from "./card.ts";
 
 export interface Analysis {
@@ -12,22 +13,63 @@ export interface Analysis {
 const offeredMax = 5;
 
 /** What a message of the chat holds for somebody who tracks hashtags. `offers` are those not tracked here yet. */
-export const analysisCard = ({ hashtags, mentions, links }: Analysis, offers: readonly Control[]): Card => {
-  const found =
-    hashtags.length === 0
-      ? "There is no hashtag in that message."
-      : `That message has ${hashtags.length === 1 ? "the hashtag" : "the hashtags"} ${listed([...hashtags])}.`;
+export const analysisCard = (
+  { hashtags, mentions, links }: Analysis,
+  offers: readonly Control[],
+  language: Language,
+): Card => {
+  const words = analysisWords[language];
+  const found = hashtags.length === 0 ? words.none : words.found(listed(hashtags, language), hashtags.length === 1);
   const beside = [
-    ...(mentions > 0 ? [`${mentions} ${mentions === 1 ? "mention" : "mentions"}`] : []),
-    ...(links > 0 ? [`${links} ${links === 1 ? "link" : "links"}`] : []),
+    ...(mentions > 0 ? [counted(mentions, "mention", language)] : []),
+    ...(links > 0 ? [counted(links, "link", language)] : []),
   ];
   return {
-    title: "What that message is about",
+    title: words.title,
     tone: "quiet",
     summary: found,
     parts: [
-      { kind: "text", text: [beside.length > 0 ? `${found} Beside it: ${listed(beside)}.` : found] },
+      { kind: "text", text: [beside.length > 0 ? words.beside(found, listed(beside, language)) : found] },
       ...(offers.length > 0 ? [{ kind: "actions" as const, controls: offers.slice(0, offeredMax) }] : []),
     ],
   };
 };
+
+const analysisWords = inEvery({
+  en: {
+    title: "What that message is about",
+    none: "There is no hashtag in that message.",
+    found: (tags: string, one: boolean) => `That message has ${one ? "the hashtag" : "the hashtags"} ${tags}.`,
+    beside: (found: string, more: string) => `${found} Beside it: ${more}.`,
+  },
+  de: {
+    title: "Worum es in der Nachricht geht",
+    none: "In der Nachricht steht kein Hashtag.",
+    found: (tags, one) => `In der Nachricht ${one ? "steht der Hashtag" : "stehen die Hashtags"} ${tags}.`,
+    beside: (found, more) => `${found} Außerdem: ${more}.`,
+  },
+  fr: {
+    title: "De quoi parle ce message",
+    none: "Il n’y a pas de hashtag dans ce message.",
+    found: (tags, one) => `Ce message contient ${one ? "le hashtag" : "les hashtags"} ${tags}.`,
+    beside: (found, more) => `${found} Et aussi : ${more}.`,
+  },
+  es: {
+    title: "De qué trata ese mensaje",
+    none: "No hay ningún hashtag en ese mensaje.",
+    found: (tags, one) => `Ese mensaje tiene ${one ? "el hashtag" : "los hashtags"} ${tags}.`,
+    beside: (found, more) => `${found} Además: ${more}.`,
+  },
+  pt: {
+    title: "Do que trata a mensagem",
+    none: "Não há hashtag nessa mensagem.",
+    found: (tags, one) => `Essa mensagem tem ${one ? "a hashtag" : "as hashtags"} ${tags}.`,
+    beside: (found, more) => `${found} Além disso: ${more}.`,
+  },
+  ja: {
+    title: "このメッセージの内容",
+    none: "このメッセージにハッシュタグはありません。",
+    found: (tags) => `このメッセージのハッシュタグ: ${tags}`,
+    beside: (found, more) => `${found}（ほかに ${more}）`,
+  },
+});

@@ -1,4 +1,4 @@
-import type { Language } from "../model/language.ts";
+import type { Language, Said } from "../model/language.ts";
 import type { Person } from "../model/place.ts";
 
 /**
@@ -19,6 +19,9 @@ export interface Card {
   readonly moves?: true;
   readonly parts: readonly Part[];
 }
+
+/** A card as it is said in one language. */
+export const cardIn = (language: Language, card: Said<Card>): Card => ({ ...card(language), language });
 
 export type Part =
   | { readonly kind: "text"; readonly text: readonly Inline[] }

@@ -1,111 +1,101 @@
+import { disclosedData, type SharedDisclosure } from "../model/disclosure.ts";
 import { figure } from "../model/figure.ts";
+import type { Language } from "../model/language.ts";
 import type { LinkName } from "../model/link.ts";
 import type { Settings } from "../model/settings.ts";
 import { subjectName } from "../model/subject.ts";
-import { type Card, commandAction, type Part } from "./card.ts";
+import { type Card, type Control, commandAction, type Part } from "./card.ts";
 import { linkName } from "./link-card.ts";
+import type { NetworkLine } from "./network-line.ts";
 import { alertState, type TrackerLine } from "./trackers-card.ts";
-import { linkWords } from "./words/link.ts";
-import { managerNames } from "./workspace-form.ts";
+import { controlWords } from "./words/controls.ts";
+import { homeWords } from "./words/home.ts";
+import { managerName } from "./workspace-form.ts";
 
 export interface HomeFacts {
   /** Those this person set up, in every channel. */
   readonly own: readonly TrackerLine[];
   /** How many others this workspace has. */
   readonly others: number;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, "manage">;
   /** Whether this person may change them. */
   readonly governs: boolean;
   readonly networks: readonly NetworkLine[];
   /** The workspaces that this one is linked with. */
   readonly links: readonly LinkName[];
   readonly now: Date;
-  readonly disclosure: string | null;
-}
-
-export interface NetworkLine {
-  readonly label: string;
-  /** E.g. "as it happens" or "every 5 min", and what a request costs where it does. */
-  readonly how: string;
+  readonly disclosure: SharedDisclosure | null;
 }
 
 /** What is shown at most; the rest is counted. */
 const trackersMax = 20;
 
 /** The page of one person: what they set up, and what there is to know and to set. */
-export function homeCard({ own, others, settings, governs, networks, links, now, disclosure }: HomeFacts): Card {
+export function homeCard(
+  { own, others, settings, governs, networks, links, now, disclosure }: HomeFacts,
+  language: Language,
+): Card {
+  const words = homeWords[language];
   const more = own.length - trackersMax;
+  const controls: Control[] = [
+    {
+      kind: "button",
+      action: commandAction,
+      value: "/track",
+      label: controlWords[language].track,
+      style: "primary",
+    },
+    ...(governs ? [{ kind: "button" as const, action: "workspace", value: "1", label: words.settings }] : []),
+  ];
   return {
     title: "Groundswell",
     tone: "neutral",
-    summary: `You track ${own.length}.`,
+    summary: words.summary(figure(own.length, language)),
     parts: [
-      {
-        kind: "actions",
-        controls: [
-          { kind: "button", action: commandAction, value: "/track", label: "Track a hashtag", style: "primary" },
-          ...(governs
-            ? [{ kind: "button" as const, action: "workspace", value: "1", label: "Workspace settings" }]
-            : []),
-        ],
-      },
-      { kind: "text", text: [{ bold: "What you track" }] },
+      { kind: "actions", controls },
+      { kind: "text", text: [{ bold: words.own }] },
       ...(own.length === 0
-        ? [
-            {
-              kind: "text" as const,
-              text: ["Nothing yet. ", { code: "/track #worldcup" }, " in any channel starts it."],
-            },
-          ]
-        : own.slice(0, trackersMax).flatMap((line) => trackerParts(line, now))),
-      ...(more > 0 ? [{ kind: "note" as const, text: [`and ${more} more`] }] : []),
+        ? [{ kind: "text" as const, text: words.nothing({ code: "/track #worldcup" }) }]
+        : own.slice(0, trackersMax).flatMap((line) => trackerParts(line, now, language))),
+      ...(more > 0 ? [{ kind: "note" as const, text: [words.more(figure(more, language))] }] : []),
       ...(others > 0
-        ? [
-            {
-              kind: "note" as const,
-              text: [`${others} more set up by others: `, { code: "/tags" }, " in a channel lists them."],
-            },
-          ]
-        : []),
-      { kind: "text", text: [{ bold: "Networks" }, ...networks.map(({ label, how }) => `\n${label}: ${how}`)] },
-      { kind: "text", text: [{ bold: "Who may change what is tracked" }, `\n${managerNames[settings.manage]}`] },
-      ...(links.length > 0
-        ? [
-            {
-              kind: "text" as const,
-              text: [{ bold: linkWords.en.homeTitle }, `\n${links.map(linkName).join("\n")}`],
-            },
-          ]
+        ? [{ kind: "note" as const, text: words.others(figure(others, language), { code: "/tags" }) }]
         : []),
       {
         kind: "text",
-        text: [
-          { bold: "What I can read" },
-          "\nCommands you type to me, buttons you press, messages that mention me, and a message you ask me to analyse. I cannot read your channels, their history or their lists of members.",
-        ],
+        text: [{ bold: words.networks }, ...networks.map((network) => `\n${words.network(network)}`)],
       },
-      ...(disclosure ? [{ kind: "note" as const, text: [`${disclosure} data`] }] : []),
+      { kind: "text", text: [{ bold: words.managers }, `\n${managerName(settings.manage, "slack", language)}`] },
+      ...(links.length > 0
+        ? [{ kind: "text" as const, text: [{ bold: words.linked }, `\n${links.map(linkName).join("\n")}`] }]
+        : []),
+      { kind: "text", text: [{ bold: words.reading }, `\n${words.readable}`] },
+      ...(disclosure ? [{ kind: "note" as const, text: [disclosedData(disclosure, language)] }] : []),
     ],
   };
 }
 
-function trackerParts({ tracker, posts, coverage, sparkline }: TrackerLine, now: Date): readonly Part[] {
-  const said = coverage === 0 ? "no numbers yet" : `${figure(posts)} in 24 h  ${sparkline}`;
+function trackerParts(
+  { tracker, posts, coverage, sparkline }: TrackerLine,
+  now: Date,
+  language: Language,
+): readonly Part[] {
+  const words = homeWords[language];
+  const said = coverage === 0 ? words.noNumbers : words.day(figure(posts, language), sparkline);
+  const { settings, chart7d } = controlWords[language];
   return [
     {
       kind: "text",
       text: [
-        { bold: subjectName(tracker.subject) },
-        " in ",
-        { channel: tracker.channel.id },
-        `  ${said}\nalerts ${alertState(tracker, now)}`,
+        ...words.tracker({ bold: subjectName(tracker.subject) }, { channel: tracker.channel.id }),
+        `  ${said}\n${words.alerts(alertState(tracker, now, language))}`,
       ],
     },
     {
       kind: "actions",
       controls: [
-        { kind: "button", action: "settings", value: `${tracker.id}`, label: "Settings" },
-        { kind: "button", action: "chart", value: `${tracker.id}:7d`, label: "Chart 7d" },
+        { kind: "button", action: "settings", value: `${tracker.id}`, label: settings },
+        { kind: "button", action: "chart", value: `${tracker.id}:7d`, label: chart7d },
       ],
     },
   ];

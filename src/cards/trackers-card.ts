@@ -1,8 +1,13 @@
+import type { SharedDisclosure } from "../model/disclosure.ts";
 import { figure, growth } from "../model/figure.ts";
+import type { Phase } from "../model/incident.ts";
+import type { Language } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Inline } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { levelNames } from "./words/levels.ts";
+import { listWords } from "./words/lists.ts";
 
 export interface TrackerLine {
   readonly tracker: Tracker;
@@ -17,82 +22,91 @@ export interface TrackerLine {
 /** What a list shows at most; the rest is counted. */
 const rowsMax = 25;
 
-export function trackersCard(lines: readonly TrackerLine[], now: Date, disclosure: string | null): Card {
+export function trackersCard(
+  lines: readonly TrackerLine[],
+  now: Date,
+  disclosure: SharedDisclosure | null,
+  language: Language,
+): Card {
+  const words = listWords[language];
   if (lines.length === 0) {
     return {
-      title: "Nothing is tracked here yet",
+      title: words.nothing,
       tone: "quiet",
-      summary: "Nothing is tracked here yet. Try /track #worldcup",
-      parts: [{ kind: "text", text: ["Start with ", { code: "/track #worldcup" }, " or any hashtag you care about."] }],
+      summary: words.nothingSummary("/track #worldcup"),
+      parts: [{ kind: "text", text: words.nothingText({ code: "/track #worldcup" }) }],
     };
   }
   const rows = lines
     .slice(0, rowsMax)
     .map(({ tracker, posts, before, coverage, sparkline }) => [
       subjectName(tracker.subject),
-      coverage === 0 ? "–" : figure(posts),
-      (before !== null && growth(posts, before)) || "",
+      coverage === 0 ? "–" : figure(posts, language),
+      (before !== null && growth(posts, before, language)) || "",
       sparkline,
-      alertState(tracker, now),
+      alertState(tracker, now, language),
     ]);
   const coverage = lines.reduce((sum, line) => sum + line.coverage, 0) / lines.length;
-  const more = lines.length > rowsMax ? [`and ${lines.length - rowsMax} more`] : [];
+  const more = lines.length > rowsMax ? [words.more(figure(lines.length - rowsMax, language))] : [];
   return {
-    title: `Tracked in this channel: ${lines.length}`,
+    title: words.title(figure(lines.length, language)),
     tone: "neutral",
     summary: lines
-      .map(({ tracker, posts }) => `${subjectName(tracker.subject)} ${figure(posts)}`)
+      .map(({ tracker, posts }) => `${subjectName(tracker.subject)} ${figure(posts, language)}`)
       .slice(0, 10)
       .join(", "),
     parts: [
-      { kind: "table", columns: ["", "24 h", "against the day before", "last 24 hours", "alerts"], rows },
-      ...(disclosure || more.length > 0 || coverage < 0.995 ? [smallPrint({ disclosure, coverage }, ...more)] : []),
+      { kind: "table", columns: ["", words.day, words.change, words.lastDay, words.alerts], rows },
+      ...(disclosure || more.length > 0 || coverage < 0.995
+        ? [smallPrint({ disclosure, coverage }, language, ...more)]
+        : []),
     ],
   };
 }
 
 /** "balanced", "off", "muted until 14:10". */
-export function alertState(tracker: Tracker, now: Date): string {
-  if (!tracker.alerts) return "off";
+export function alertState(tracker: Tracker, now: Date, language: Language): string {
+  const [words, levels] = [listWords[language], levelNames[language]];
+  if (!tracker.alerts) return levels.off;
   const until = tracker.mutedUntil;
-  if (!until || until <= now) return tracker.sensitivity;
+  if (!until || until <= now) return levels[tracker.sensitivity];
   return until.getTime() === forever.getTime()
-    ? "muted"
-    : `muted until ${until.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+    ? words.muted
+    : words.mutedUntil(`${until.toISOString().slice(0, 16).replace("T", " ")} UTC`);
 }
 
 export interface IncidentLine {
   readonly subject: string;
   readonly openedAt: Date;
   readonly why: string;
-  readonly phase: string;
+  readonly phase: Phase;
 }
 
 export function alertsCard(
   trackers: readonly Tracker[],
   incidents: readonly IncidentLine[],
   now: Date,
-  disclosure: string | null,
+  disclosure: SharedDisclosure | null,
+  language: Language,
 ): Card {
-  const rows = trackers.slice(0, rowsMax).map((t) => [subjectName(t.subject), alertState(t, now)]);
+  const words = listWords[language];
+  const rows = trackers.slice(0, rowsMax).map((t) => [subjectName(t.subject), alertState(t, now, language)]);
   const latest = incidents.flatMap((i): Inline[] => [
     { time: i.openedAt, style: "moment" },
-    ` ${i.subject} (${i.phase}): ${i.why}\n`,
+    ` ${i.subject} (${words.phases[i.phase]}): ${i.why}\n`,
   ]);
   return {
-    title: "Alerts in this channel",
+    title: words.alertsTitle,
     tone: "neutral",
-    summary: `${trackers.length} tracked, ${incidents.length} recent alerts.`,
+    summary: words.alertsSummary(figure(trackers.length, language), figure(incidents.length, language)),
     parts: [
-      ...(rows.length > 0 ? [{ kind: "table" as const, columns: ["", "alerts"], rows }] : []),
-      {
-        kind: "text",
-        text:
-          latest.length > 0
-            ? latest
-            : ["No alert so far. They come by themselves when a burst stands out from what is usual."],
-      },
-      smallPrint({ disclosure }, "change with ", { code: "/alerts #tag strict" }, ", balanced, sensitive, off or on"),
+      ...(rows.length > 0 ? [{ kind: "table" as const, columns: ["", words.alerts], rows }] : []),
+      { kind: "text", text: latest.length > 0 ? latest : [words.noAlert] },
+      smallPrint(
+        { disclosure },
+        language,
+        ...words.changeWith({ code: `/alerts #tag ${levelNames[language].strict}` }),
+      ),
     ],
   };
 }

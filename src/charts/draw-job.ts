@@ -1,3 +1,4 @@
+import type { Language } from "../model/language.ts";
 import type { Theme } from "./chart.ts";
 import type { Drawn } from "./draw.ts";
 
@@ -9,6 +10,7 @@ export interface DrawJob {
   readonly chart: string;
   readonly data: unknown;
   readonly theme: Theme;
+  readonly language: Language;
 }
 
 /** From a drawing process: one after its boot, then one per job, in order. */

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import * as vega from "vega";
 import { compile } from "vega-lite";
+import type { Language } from "../model/language.ts";
 import { blindPattern } from "./blind.ts";
 import { type Chart, chartHeight, chartWidth, type Look, type Theme } from "./chart.ts";
 import { withEmoji } from "./emoji.ts";
@@ -33,8 +34,8 @@ vega.textMetrics.width = (item, text) =>
   textWidth(String(text), item.fontSize ?? 11, item.fontWeight === 700 || item.fontWeight === "bold" ? 700 : 400);
 
 /** Draws from scratch each time: a kept vega View remembers layout of earlier data and draws the same data differently. */
-export async function drawSvg<Data>(chart: Chart<Data>, data: Data, theme: Theme): Promise<string> {
-  const look = lookOf(theme, textWidth);
+export async function drawSvg<Data>(chart: Chart<Data>, data: Data, theme: Theme, language: Language): Promise<string> {
+  const look = lookOf(theme, language, textWidth);
   const { spec } = compile(chart.spec(data, look), { config: configOf(look) });
   const view = new vega.View(vega.parse(spec), { renderer: "none", logLevel: vega.Error });
   try {

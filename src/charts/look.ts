@@ -1,4 +1,5 @@
 import type { Config } from "vega-lite";
+import type { Language } from "../model/language.ts";
 import type { Look, Theme } from "./chart.ts";
 import { fontFamily } from "./fonts.ts";
 
@@ -8,7 +9,7 @@ export const sizes = { title: 26, text: 20, small: 17, line: 3, focusLine: 4, gr
 /** Kept free at the picture's edges. */
 export const margin = { x: 32, y: 24 } as const;
 
-type Palette = Omit<Look, "widthOf">;
+type Palette = Omit<Look, "language" | "widthOf">;
 
 /** Text and series colours have at least 4.5:1 against their background and stay apart under colour-vision deficiency. */
 const palettes: Readonly<Record<Theme, Palette>> = {
@@ -30,7 +31,11 @@ const palettes: Readonly<Record<Theme, Palette>> = {
   },
 };
 
-export const lookOf = (theme: Theme, widthOf: Look["widthOf"]): Look => ({ ...palettes[theme], widthOf });
+export const lookOf = (theme: Theme, language: Language, widthOf: Look["widthOf"]): Look => ({
+  ...palettes[theme],
+  language,
+  widthOf,
+});
 
 /** What every chart has in common, so that a chart's spec says only what is its own. */
 export function configOf(look: Look): Config {

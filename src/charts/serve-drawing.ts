@@ -7,10 +7,10 @@ import { closeFonts } from "./text-width.ts";
 /** The life of a drawing process: test the fonts, warm up (a first drawing takes ten times as long), then draw. */
 export async function serveDrawing(charts: readonly Chart[]): Promise<void> {
   endWithParent();
-  const draw = async ({ chart: name, data, theme }: DrawJob): Promise<Drawn> => {
+  const draw = async ({ chart: name, data, theme, language }: DrawJob): Promise<Drawn> => {
     const chart = charts.find((chart) => chart.name === name);
     if (!chart) throw new Error(`There is no chart "${name}".`);
-    return drawPng(await drawSvg(chart, data, theme));
+    return drawPng(await drawSvg(chart, data, theme, language));
   };
   const missing = process.argv.includes(fontsProven) ? [] : await missingGlyphs();
   // The test opened 20 MB of them; a chart opens again the few it needs.
@@ -19,7 +19,8 @@ export async function serveDrawing(charts: readonly Chart[]): Promise<void> {
     const problem = `charts cannot draw ${missing.join(" ")} with the bundled fonts. Restore assets/fonts and the packages of package.json.`;
     return answer({ kind: "unfit", problem });
   }
-  for (const { name, sample } of charts.slice(0, 1)) await draw({ chart: name, data: sample, theme: "light" });
+  for (const { name, sample } of charts.slice(0, 1))
+    await draw({ chart: name, data: sample("en"), theme: "light", language: "en" });
   process.on("message", (job: DrawJob) => {
     draw(job).then(
       (drawn) => answer({ kind: "drawn", drawn }),

@@ -1,19 +1,22 @@
 import type { TopLevelSpec } from "vega-lite";
-import { countTicks, full, type Tick, timeTicks } from "./axis.ts";
+import { countTicks, type Tick, timeTicks } from "./axis.ts";
 import { blindFill } from "./blind.ts";
 import { chartWidth, type Look } from "./chart.ts";
 import { framed, innerWidth, type Layer, labelled, type Plot, plotBottom, plotTop, xLabelsAt } from "./frame.ts";
 import { printable, shorten, shortenToFit } from "./graphemes.ts";
 import { margin, sizes } from "./look.ts";
-import { lasting, percent, period, unit } from "./utc.ts";
+import { full, percent } from "./number.ts";
+import { lasting, per, period } from "./utc.ts";
 import { type Bucket, bucketsOf, gapsOf, peakOf, type Stretch, stretchesOf, type VolumeData } from "./volume-data.ts";
-import { headline } from "./volume-words.ts";
+import { headline } from "./volume-sentences.ts";
+import { volumeWords } from "./volume-words.ts";
 
-const blindLabel = "not observed";
-const partialLabel = "so far";
 const markLabelMax = 40;
 /** Height of the line above the plot that a mark's sentence stands on, clear of the data. */
 const markBand = 30;
+/** Round the words of a gap: on their plate, and outside it. */
+const platePadding = 8;
+const plateMargin = 6;
 const yLabelGap = 12;
 const xLabelGap = 22;
 const endLabelGap = 12;
@@ -40,10 +43,12 @@ interface Mark {
 }
 
 export function volumeSpec(data: VolumeData, look: Look): TopLevelSpec {
+  const { language } = look;
   const scene = sceneOf(data, look);
+  const measure = volumeWords[language].measure(per(data.stepMs, language));
   const words = {
-    title: headline(data, (title) => look.widthOf(title, sizes.title, 700) <= innerWidth),
-    subtitle: `Posts per ${unit(data.stepMs)} · ${lasting(data.to.getTime() - data.from.getTime())}`,
+    title: headline(data, language, (title) => look.widthOf(title, sizes.title, 700) <= innerWidth),
+    subtitle: `${measure} · ${lasting(data.to.getTime() - data.from.getTime(), language)}`,
     footer: footer(data, scene),
   };
   const layers = [gaps, grid, line, xLabels, gapLabels, endLabel, markOrPeak].flatMap((layer) => layer(scene));
@@ -55,7 +60,7 @@ function sceneOf(data: VolumeData, look: Look): Scene {
   const fromMs = stretches[0]?.fromMs ?? data.from.getTime();
   const toMs = Math.max(fromMs + 1, stretches.at(-1)?.toMs ?? data.to.getTime());
   const peak = peakOf(bucketsOf(data));
-  const yTicks = peak ? countTicks(peak.posts) : [];
+  const yTicks = peak ? countTicks(peak.posts, look.language) : [];
   const end = stretches.at(-1)?.buckets.at(-1);
   const mark = markOf(data, stretches, fromMs, toMs);
   const left =
@@ -165,7 +170,7 @@ function line(scene: Scene): Layer[] {
 function xLabels(scene: Scene): Layer[] {
   const { look, plot, fromMs, toMs } = scene;
   const width = (text: string) => look.widthOf(text, sizes.text);
-  const ticks = timeTicks(fromMs, toMs, (ticks) => {
+  const ticks = timeTicks(fromMs, toMs, look.language, (ticks) => {
     const spacing = Math.min(
       ...ticks.slice(1).map((tick, i) => xOf(scene, tick.value) - xOf(scene, ticks[i]?.value ?? 0)),
     );
@@ -180,7 +185,8 @@ function xLabels(scene: Scene): Layer[] {
 
 /** Gaps wide enough for it say what they are; one that the mark's rule crosses stays clear. */
 function namedGaps(scene: Scene): Stretch[] {
-  const room = scene.look.widthOf(blindLabel, sizes.small) + margin.x;
+  const { look } = scene;
+  const room = look.widthOf(volumeWords[look.language].blind, sizes.small) + 2 * (platePadding + plateMargin);
   const isCrossed = ({ fromMs, toMs }: Stretch) =>
     scene.mark !== undefined && fromMs <= scene.mark.atMs && scene.mark.atMs < toMs;
   return gapStretches(scene).filter((gap) => xOf(scene, gap.toMs) - xOf(scene, gap.fromMs) >= room && !isCrossed(gap));
@@ -189,7 +195,8 @@ function namedGaps(scene: Scene): Stretch[] {
 /** On a plate of the background's colour, for text over hatching is hard to read. */
 function gapLabels(scene: Scene): Layer[] {
   const { look, plot } = scene;
-  const half = look.widthOf(blindLabel, sizes.small) / 2 + 8;
+  const text = volumeWords[look.language].blind;
+  const half = look.widthOf(text, sizes.small) / 2 + platePadding;
   const y = plot.height / 2;
   const centers = namedGaps(scene).map((gap) => xOf(scene, middle(gap)));
   const plates: Layer[] = centers.map((x) => ({
@@ -197,12 +204,15 @@ function gapLabels(scene: Scene): Layer[] {
     mark: { type: "rect", fill: look.background, cornerRadius: 4 },
     encoding: { x: { value: x - half }, x2: { value: x + half }, y: { value: y - 20 }, y2: { value: y + 8 } },
   }));
-  const labels = centers.map((x) => ({ text: blindLabel, x, y }));
+  const labels = centers.map((x) => ({ text, x, y }));
   return [...plates, labelled(labels, { align: "center", fontSize: sizes.small, color: look.muted })];
 }
 
 const endLabelWidth = (end: Bucket, look: Look): number =>
-  Math.max(look.widthOf(full(end.posts), sizes.text, 700), end.isPartial ? look.widthOf(partialLabel, sizes.small) : 0);
+  Math.max(
+    look.widthOf(full(end.posts, look.language), sizes.text, 700),
+    end.isPartial ? look.widthOf(volumeWords[look.language].soFar, sizes.small) : 0,
+  );
 
 /** The last value, right of the line; "so far" under it where its bucket is not over. */
 function endLabel(scene: Scene): Layer[] {
@@ -211,10 +221,10 @@ function endLabel(scene: Scene): Layer[] {
   const lowest = plot.height - (end.isPartial ? 16 : 0);
   const baseline = Math.min(Math.max(yOf(scene, end.posts) + 7, 14), lowest);
   const x = plot.width + endLabelGap;
-  const hint = end.isPartial ? [{ text: partialLabel, x, y: baseline + 18 }] : [];
+  const hint = end.isPartial ? [{ text: volumeWords[look.language].soFar, x, y: baseline + 18 }] : [];
   return [
     ...dot(scene, end.toMs, end.posts, look.series[0], 70),
-    labelled([{ text: full(end.posts), x, y: baseline }], { fontWeight: 700, color: look.series[0] }),
+    labelled([{ text: full(end.posts, look.language), x, y: baseline }], { fontWeight: 700, color: look.series[0] }),
     labelled(hint, { fontSize: sizes.small, color: look.muted }),
   ];
 }
@@ -259,16 +269,27 @@ function besideRule(x: number, width: number): { readonly left: number; readonly
   return { left: Math.min(Math.max(x - width / 2, margin.x), chartWidth - margin.x - width), isOnTop: true };
 }
 
-/** "simulated · 13 Nov 2025 00:00 – 15 Nov 00:00 UTC · 89 % observed"; hatching is explained where no gap says it itself. */
+/**
+ * "simulated · 13 Nov 2025 00:00 – 15 Nov 00:00 UTC · 77 % observed"; hatching is explained where no gap says it itself, and
+ * where what must be known of the numbers leaves room for it.
+ */
 function footer(data: VolumeData, scene: Scene): string {
-  const isUnexplained = gapsOf(data).length > 0 && namedGaps(scene).length === 0;
-  const facts = [period(data.from, data.to)];
-  if (data.coverage < 1) facts.push(`${percent(data.coverage)} observed${isUnexplained ? " (rest hatched)" : ""}`);
-  const join = (notes: readonly string[]) => [...notes, ...facts].join(" · ");
+  const { look } = scene;
+  const words = volumeWords[look.language];
   const notes = data.notes
     .map(printable)
     .filter((note) => note !== "")
     .join(" · ");
-  if (notes === "") return join([]);
-  return join([shortenToFit(notes, (text) => scene.look.widthOf(join([text]), sizes.small) <= innerWidth)]);
+  const line = (notes: string, hint: string): string => {
+    const observed = data.coverage < 1 ? words.observed(percent(data.coverage, look.language)) + hint : "";
+    return [notes, period(data.from, data.to, look.language), observed].filter((fact) => fact !== "").join(" · ");
+  };
+  const fits = (text: string) => look.widthOf(text, sizes.small) <= innerWidth;
+  const isUnexplained = gapsOf(data).length > 0 && namedGaps(scene).length === 0;
+  const explained = line(notes, isUnexplained ? words.restHatched : "");
+  if (notes === "" || fits(explained)) return explained;
+  return line(
+    shortenToFit(notes, (notes) => fits(line(notes, ""))),
+    "",
+  );
 }

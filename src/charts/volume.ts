@@ -1,9 +1,13 @@
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import { disclosed } from "../model/disclosure.ts";
+import { inEvery, type Language } from "../model/language.ts";
 import type { Reader } from "../model/reader.ts";
 import { type ChartScope, defineChart } from "./chart.ts";
+import { alt } from "./volume-alt.ts";
 import type { VolumeData } from "./volume-data.ts";
+import { takeaway } from "./volume-sentences.ts";
 import { volumeSpec } from "./volume-spec.ts";
-import { alt, takeaway } from "./volume-words.ts";
+import { volumeWords } from "./volume-words.ts";
 
 const stepsMs = [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs, 6 * hourMs, dayMs];
 /** A bucket is then about four pixels wide. */
@@ -21,7 +25,7 @@ async function seriesFor(reader: Reader, scope: ChartScope) {
 }
 
 /** Two days of a quiet subject that bursts on the second afternoon, the night before unobserved. */
-function sample(): VolumeData {
+function sample(language: Language): VolumeData {
   const startMs = Date.UTC(2025, 10, 13);
   const burst = [64, 188, 412, 371, 265, 174, 121];
   const posts = Array.from({ length: 48 }, (_, hour) => {
@@ -35,14 +39,22 @@ function sample(): VolumeData {
     stepMs: hourMs,
     points: posts.map((posts, hour) => ({ at: new Date(startMs + hour * hourMs), posts })),
     coverage: 37 / 48,
-    marks: [{ at: new Date(startMs + 37 * hourMs), label: "6 times the usual at 13:00" }],
-    notes: ["simulated"],
+    marks: [{ at: new Date(startMs + 37 * hourMs), label: volumeWords[language].sampleMark }],
+    notes: [disclosed("simulated", language)],
   };
 }
 
 export default defineChart({
   name: "volume",
   title: "Posts over time",
+  names: inEvery({
+    en: "posts over time",
+    de: "Beiträge im Zeitverlauf",
+    fr: "publications au fil du temps",
+    es: "publicaciones a lo largo del tiempo",
+    pt: "publicações ao longo do tempo",
+    ja: "投稿数の推移",
+  }),
   async load(reader, scope): Promise<VolumeData> {
     const { stepMs, points, coverage } = await seriesFor(reader, scope);
     return {
@@ -59,5 +71,5 @@ export default defineChart({
   spec: volumeSpec,
   takeaway,
   alt,
-  sample: sample(),
+  sample,
 });

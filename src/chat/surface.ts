@@ -1,5 +1,5 @@
 import type { Card, FieldProblems, Form, FormValues } from "../cards/card.ts";
-import type { Language } from "../model/language.ts";
+import type { Language, Told } from "../model/language.ts";
 import type { MessageRef, Person, Place, SurfaceName } from "../model/place.ts";
 
 /** One chat platform. Nothing outside src/chat/ knows Slack or Discord. */
@@ -26,14 +26,16 @@ export interface Surface {
   mayManage(where: Place, who: Person, what: "channel" | "workspace"): Promise<boolean>;
   /** IANA zone of a person, e.g. "Europe/Berlin"; null where it is not known. */
   zoneOf(workspace: string, who: Person): Promise<string | null>;
+  /** What somebody reads; null where it is not known, or cannot be asked now. */
+  languageOf(workspace: string, who: Person): Promise<Language | null>;
   /** May we post, upload and edit here? Empty when all is well. */
   check(where: Place): Promise<readonly Problem[]>;
 }
 
 /** What stands in the way, and what the reader can do about it. */
 export interface Problem {
-  readonly what: string;
-  readonly fix: string;
+  readonly what: Told;
+  readonly fix: Told;
 }
 
 /** Somebody typed a command, pressed a control or sent a form. `message` is the one whose control it was. */
@@ -63,6 +65,8 @@ export type Door = (ask: Ask, surface: Surface) => Promise<Answer>;
 
 /** What the surface has left to do after the door answered: cards are posted already. */
 export interface Answer {
+  /** What the form, the problems or the page are said in. */
+  readonly language?: Language;
   /** Open this form for the person who asked. */
   readonly form?: Form;
   /** What the form that was sent must be mended in; it stays open. */

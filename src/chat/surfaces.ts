@@ -1,32 +1,45 @@
-import type { Card } from "../cards/card.ts";
+import { type Card, cardIn } from "../cards/card.ts";
+import type { Language, Said } from "../model/language.ts";
 import type { Channel, MessageRef, Person, Place } from "../model/place.ts";
 import type { Problem, Surface } from "./surface.ts";
 
-/** Every surface behind one set of verbs; which one answers is told by the channel. */
+/** Every surface behind one set of verbs; which one answers is told by the channel. Cards are said in the workspace's language. */
 export interface Surfaces {
-  post(where: Place, card: Card): Promise<MessageRef>;
-  update(message: MessageRef, card: Card): Promise<MessageRef>;
-  whisper(where: Place, who: Person, card: Card): Promise<void>;
-  tell(channel: Channel, who: Person, card: Card): Promise<void>;
+  /** `once`: see Surface. */
+  post(where: Place, card: Said<Card>, once?: string): Promise<MessageRef>;
+  update(message: MessageRef, card: Said<Card>): Promise<MessageRef>;
+  whisper(where: Place, who: Person, card: Said<Card>): Promise<void>;
+  /** In the person's own language, where it is known. */
+  tell(channel: Channel, who: Person, card: Said<Card>): Promise<void>;
   zoneOf(channel: Channel, who: Person): Promise<string | null>;
+  languageOf(channel: Channel, who: Person): Promise<Language | null>;
   check(where: Place): Promise<readonly Problem[]>;
   editPaceMs(channel: Channel): number;
   hasThreads(channel: Channel): boolean;
   hearsInPrivate(channel: Channel): boolean;
 }
 
-export function surfacesOf(surfaces: readonly Surface[]): Surfaces {
+export function surfacesOf(
+  surfaces: readonly Surface[],
+  languageOfAll: (workspace: string) => Promise<Language>,
+): Surfaces {
   const of = ({ surface: name }: Channel): Surface => {
     const surface = surfaces.find((s) => s.name === name);
     if (!surface) throw new Error(`no surface ${name} runs in this process`);
     return surface;
   };
+  const forAll = async ({ workspace }: Channel, card: Said<Card>) => cardIn(await languageOfAll(workspace), card);
   return {
-    post: (where, card) => of(where.channel).post(where, card),
-    update: (message, card) => of(message.channel).update(message, card),
-    whisper: (where, who, card) => of(where.channel).whisper(where, who, card),
-    tell: (channel, who, card) => of(channel).tell(channel.workspace, who, card),
+    post: async (where, card, once) => of(where.channel).post(where, await forAll(where.channel, card), once),
+    update: async (message, card) => of(message.channel).update(message, await forAll(message.channel, card)),
+    whisper: async (where, who, card) => of(where.channel).whisper(where, who, await forAll(where.channel, card)),
+    async tell(channel, who, card) {
+      const { workspace } = channel;
+      const language = (await of(channel).languageOf(workspace, who)) ?? (await languageOfAll(workspace));
+      return of(channel).tell(workspace, who, cardIn(language, card));
+    },
     zoneOf: (channel, who) => of(channel).zoneOf(channel.workspace, who),
+    languageOf: (channel, who) => of(channel).languageOf(channel.workspace, who),
     check: (where) => of(where.channel).check(where),
     editPaceMs: (channel) => of(channel).editPaceMs,
     hasThreads: (channel) => of(channel).hasThreads,

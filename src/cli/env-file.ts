@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
-import { UserError } from "../model/errors.ts";
+import { ShellError } from "./shell-error.ts";
 
 /** A .env file, whose comments and order stay as they are. */
 export interface EnvFile {
@@ -16,7 +16,7 @@ export interface EnvFile {
 export async function openEnvFile(path: string): Promise<EnvFile> {
   const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
-    throw new UserError(`${path} cannot be read: ${error.message}`);
+    throw new ShellError(`${path} cannot be read: ${error.message}`);
   });
   let text = before;
   return {
@@ -24,7 +24,7 @@ export async function openEnvFile(path: string): Promise<EnvFile> {
     set(name, value) {
       text = withLine(text, name, `${name}=${value}`);
       if (parseEnv(text)[name] !== value)
-        throw new UserError(`${name} could not be set in ${path}: set it there yourself.`);
+        throw new ShellError(`${name} could not be set in ${path}: set it there yourself.`);
     },
     async save() {
       const file = await realpath(path).catch(() => path);

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { type ManifestCommand, slackManifest } from "../chat/slack/manifest.ts";
+import { slackManifest } from "../chat/slack/manifest.ts";
 import { commands } from "../commands/index.ts";
 import { settings } from "../config.ts";
-import { usageOf } from "./usage.ts";
+import { manifestCommands } from "./declared.ts";
 import { defineVerb } from "./verb.ts";
 import { toYaml } from "./yaml.ts";
 
@@ -37,20 +37,16 @@ function manifest(): string {
   return `# Written by \`npm run generate\` from the command registry; do not edit.\n${yaml}`;
 }
 
-/** The commands there are, as Slack is told of them. */
-export const manifestCommands = (): readonly ManifestCommand[] =>
-  commands.map((command) => ({ name: command.name, help: command.help, usage: usageOf(command) }));
-
 function commandsPage(): string {
   const parts = commands.map((command) => {
     const options = Object.entries(command.options).map(([name, option]) => {
       const choices = option.choices ? ` One of ${option.choices.join(", ")}.` : "";
-      return `| ${option.form === "key" ? `\`${name}:\`` : name} | ${option.help}.${choices} | ${option.required ? "yes" : "no"} |`;
+      return `| ${option.form === "key" ? `\`${name}:\`` : name} | ${option.help.en}${option.example ? `, e.g. ${option.example}` : ""}.${choices} | ${option.required ? "yes" : "no"} |`;
     });
     const table =
       options.length > 0 ? `\n\n| option | what it is | needed |\n|---|---|---|\n${options.join("\n")}` : "";
     const examples = command.examples.map((example) => `    ${example}`).join("\n");
-    return `## /${command.name}\n\n${command.help}.${table}\n\n${examples}`;
+    return `## /${command.name}\n\n${command.help.en}.${table}\n\n${examples}`;
   });
   return `<!-- Written by \`npm run generate\`; do not edit. -->
 # Commands

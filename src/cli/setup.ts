@@ -1,171 +1,24 @@
-import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import { newAppLink, slackManifest, slackPaths } from "../chat/slack/manifest.ts";
-import { UserError } from "../model/errors.ts";
-import { newKeyText, readKeys } from "../model/secret-keys.ts";
-import { ownKeysFile } from "../store/own-keys.ts";
-import { type EnvFile, openEnvFile } from "./env-file.ts";
-import { manifestCommands } from "./generate.ts";
-import { type Prompt, promptOf } from "./prompt.ts";
-import { defineVerb, type Io } from "./verb.ts";
+import { discordUsage, setUpDiscord } from "./setup-discord.ts";
+import { setUpSlack, slackUsage } from "./setup-slack.ts";
+import { ShellError } from "./shell-error.ts";
+import { defineVerb } from "./verb.ts";
 
-const usage = "slack [--public-url URL] [--socket|--http]";
+const platforms = { slack: setUpSlack, discord: setUpDiscord } as const;
 
 export default defineVerb({
   name: "setup",
-  usage,
-  help: "Write .env and say step by step how to create the Slack app; asks for its tokens in a terminal",
-  async run(args, io) {
+  usage: `${slackUsage} | ${discordUsage}`,
+  help: "Write .env and say step by step how to create the Slack or Discord app; asks for its tokens in a terminal",
+  async run([platform = "", ...args], io) {
     try {
-      await setUpSlack(args, io, ".env");
+      const setUp = Object.entries(platforms).find(([name]) => name === platform)?.[1];
+      if (!setUp) throw new ShellError(`Say what to set up: setup ${slackUsage}, or setup ${discordUsage}`);
+      await setUp(args, io, ".env");
       return 0;
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      io.err(error.hint);
+      if (!(error instanceof ShellError)) throw error;
+      io.err(error.message);
       return 1;
     }
   },
 });
-
-/** Something to paste back, where Slack shows it, and what it looks like. */
-interface Pasted {
-  readonly name: string;
-  readonly where: string;
-  readonly shape: RegExp;
-  readonly looksLike: string;
-}
-
-const hex32 = /^[0-9a-f]{32}$/u;
-const pasted: Readonly<Record<"socket" | "http", readonly Pasted[]>> = {
-  socket: [
-    {
-      name: "SLACK_APP_TOKEN",
-      where: "Basic Information → App-Level Tokens → Generate, with the scope connections:write",
-      shape: /^xapp-[\w-]{20,}$/u,
-      looksLike: "xapp-…",
-    },
-    {
-      name: "SLACK_BOT_TOKEN",
-      where: "Install App → Install to your workspace → Bot User OAuth Token",
-      shape: /^xoxb-[\w-]{20,}$/u,
-      looksLike: "xoxb-…",
-    },
-  ],
-  http: [
-    {
-      name: "SLACK_CLIENT_ID",
-      where: "Basic Information → App Credentials → Client ID",
-      shape: /^\d+\.\d+$/u,
-      looksLike: "two numbers with a dot between",
-    },
-    {
-      name: "SLACK_CLIENT_SECRET",
-      where: "Basic Information → App Credentials → Client Secret",
-      shape: hex32,
-      looksLike: "32 of 0-9 and a-f",
-    },
-    {
-      name: "SLACK_SIGNING_SECRET",
-      where: "Basic Information → App Credentials → Signing Secret",
-      shape: hex32,
-      looksLike: "32 of 0-9 and a-f",
-    },
-  ],
-};
-
-/** `path` is the .env file. What stands there stays, but for what the person at the terminal replaces. */
-export async function setUpSlack(args: readonly string[], io: Io, path: string): Promise<void> {
-  const file = await openEnvFile(path);
-  const { mode, publicUrl } = wishOf(args, file, io);
-  await ensureKeys(file, io, path);
-  if (publicUrl !== null) setPublicUrl(file, publicUrl, io);
-  await file.save();
-
-  const link = newAppLink(slackManifest({ commands: manifestCommands(), publicUrl }));
-  io.out("1. Open this address, choose your workspace and press Create:");
-  io.out(`\n   ${link}\n`);
-  io.out(`2. Then these go into ${path}:`);
-  for (const { name, where, looksLike } of pasted[mode]) io.out(`   ${name} (${looksLike}): ${where}`);
-  io.out("");
-  const prompt = promptOf(io);
-  try {
-    if (prompt) for (const wanted of pasted[mode]) await ask(wanted, file, io, prompt);
-  } finally {
-    await prompt?.close();
-  }
-  const missing = pasted[mode].filter(({ name }) => !file.get(name));
-  if (missing.length > 0) io.out(`Still missing in ${path}: ${missing.map(({ name }) => name).join(", ")}`);
-  io.out(
-    mode === "socket"
-      ? "3. npm start; in Slack: /invite @groundswell, then /track #worldcup"
-      : `3. npm start; then open ${new URL(slackPaths.install, publicUrl ?? "").href} to add it to workspaces`,
-  );
-}
-
-function wishOf(args: readonly string[], file: EnvFile, io: Io): { mode: "socket" | "http"; publicUrl: string | null } {
-  const { values, positionals } = parsed(args);
-  if (positionals.join(" ") !== "slack") throw new UserError(`Say what to set up: setup ${usage}`);
-  const { socket = false, http = false } = values;
-  const asked = values["public-url"];
-  if (socket && (http || asked !== undefined))
-    throw new UserError("--socket needs no public address, and goes with neither --http nor --public-url.");
-  if (socket) return { mode: "socket", publicUrl: null };
-  const known = file.get("PUBLIC_URL") ?? io.env["PUBLIC_URL"]?.trim();
-  if (asked === undefined && !http) return { mode: "socket", publicUrl: null };
-  const given = asked ?? known;
-  if (!given)
-    throw new UserError(
-      "--http needs the address under which Slack reaches you: --public-url https://groundswell.example.org",
-    );
-  if (!URL.canParse(given) || new URL(given).protocol !== "https:" || new URL(given).pathname !== "/")
-    throw new UserError(`--public-url must look like https://groundswell.example.org, not “${given}”.`);
-  return { mode: "http", publicUrl: new URL(given).origin };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { "public-url": { type: "string" }, socket: { type: "boolean" }, http: { type: "boolean" } },
-    });
-  } catch (error) {
-    throw new UserError(`${error instanceof Error ? error.message : error} Usage: setup ${usage}`);
-  }
-}
-
-/** Where tokens were sealed before with the key of the data folder, that key goes on. */
-async function ensureKeys(file: EnvFile, io: Io, path: string): Promise<void> {
-  if (file.get("SECRET_KEYS") || io.env["SECRET_KEYS"]?.trim()) return;
-  const own = ownKeysFile(file.get("DATA_DIR") ?? io.env["DATA_DIR"]?.trim() ?? ".data");
-  const there = await readFile(own, "utf8").catch(() => null);
-  if (there !== null) readKeys(there.trim(), own);
-  file.set("SECRET_KEYS", there?.trim() ?? newKeyText());
-  const made = there === null ? "was made and written to" : `was copied from ${own} to`;
-  io.out(`SECRET_KEYS ${made} ${path}. Keep a copy elsewhere: without it, stored tokens cannot be read.`);
-}
-
-function setPublicUrl(file: EnvFile, publicUrl: string, io: Io): void {
-  const before = file.get("PUBLIC_URL");
-  if (before === publicUrl) return;
-  file.set("PUBLIC_URL", publicUrl);
-  if (before) io.out(`PUBLIC_URL was ${before}, and is now ${publicUrl}.`);
-}
-
-async function ask({ name, shape, looksLike }: Pasted, file: EnvFile, io: Io, prompt: Prompt): Promise<void> {
-  const before = file.get(name);
-  for (;;) {
-    const answer = await prompt.ask(
-      `${name}${before ? " (set already; press Enter to keep it)" : " (Enter to leave it for later)"}: `,
-    );
-    if (answer === null || answer === "") return;
-    if (!shape.test(answer)) {
-      io.err(`That does not look like ${name} (${looksLike}). Nothing was written.`);
-      continue;
-    }
-    file.set(name, answer);
-    await file.save();
-    io.out(before && before !== answer ? `${name} was replaced.` : `${name} is set.`);
-    return;
-  }
-}

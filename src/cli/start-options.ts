@@ -54,7 +54,7 @@ function trackProblem(tag: string): string | null {
     readSubject(tag);
     return null;
   } catch (error) {
-    if (error instanceof AppError) return error.hint;
+    if (error instanceof AppError) return error.message;
     throw error;
   }
 }

@@ -1,19 +1,45 @@
 import { whyLine } from "../analysis/incident.ts";
-import { changed } from "../cards/changed.ts";
+import { alertsSet, changed } from "../cards/changed.ts";
 import { alertsCard } from "../cards/trackers-card.ts";
+import { levelNames } from "../cards/words/levels.ts";
+import { refuse } from "../model/errors.ts";
+import { type Told, told } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
 import { sensitivities, type Tracker, type TrackerChange } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
 import { type Call, defineCommand } from "./command.ts";
-import { refuse } from "./option.ts";
-import { optionalTracked, word } from "./options.ts";
+import { optionalTracked, tagNames, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
 const levels = [...sensitivities, "on", "off"] as const;
 
 const options = {
-  tag: optionalTracked("Only this hashtag"),
-  level: word("How easily its alerts fire", levels),
+  tag: optionalTracked({
+    names: tagNames,
+    help: {
+      en: "Only this hashtag",
+      de: "Nur dieser Hashtag",
+      fr: "Seulement ce hashtag",
+      es: "Solo este hashtag",
+      pt: "Só esta hashtag",
+      ja: "このハッシュタグのみ",
+    },
+  }),
+  level: word(
+    {
+      names: { en: "level", de: "stufe", fr: "niveau", es: "nivel", pt: "nível", ja: "レベル" },
+      help: {
+        en: "How easily its alerts fire",
+        de: "Wie leicht seine Alarme ausgelöst werden",
+        fr: "La facilité avec laquelle ses alertes se déclenchent",
+        es: "Con qué facilidad saltan sus alertas",
+        pt: "Com que facilidade seus alertas disparam",
+        ja: "アラートの感度",
+      },
+    },
+    levels,
+    levelNames,
+  ),
 };
 
 /** How many recent alerts a list shows. */
@@ -21,17 +47,37 @@ const recentMax = 10;
 
 export default defineCommand({
   name: "alerts",
-  help: "Show recent spike alerts, or say how easily they fire",
+  names: { en: "alerts", de: "alarme", fr: "alertes", es: "alertas", pt: "alertas", ja: "アラート" },
+  help: {
+    en: "Show recent spike alerts, or say how easily they fire",
+    de: "Zeigt die letzten Alarme oder legt fest, wie leicht sie ausgelöst werden",
+    fr: "Affiche les alertes récentes ou règle leur sensibilité",
+    es: "Muestra las alertas recientes o ajusta con qué facilidad saltan",
+    pt: "Mostra os alertas recentes ou ajusta com que facilidade disparam",
+    ja: "最近の急上昇アラートを表示、またはその感度を設定します",
+  },
   examples: ["/alerts", "/alerts #worldcup", "/alerts #worldcup strict", "/alerts #worldcup off"],
   options,
   writes: ({ level }) => level !== null,
   async run(call, services) {
     const { tag, level } = call.options;
-    if (level && !tag) return refuse(`Which hashtag? For example: /alerts #worldcup ${level}`);
+    if (level && !tag) return refuse(whichTag(level));
     const tracker = tag ? await tracked(tag, call.where, services) : null;
     return tracker && level ? set(tracker, level, call, services) : show(tracker, call, services);
   },
 });
+
+const whichTag = (level: (typeof levels)[number]): Told => {
+  const example = told((language) => `/alerts #worldcup ${levelNames[language][level]}`);
+  return {
+    en: `Which hashtag? For example: ${example.en}`,
+    de: `Welcher Hashtag? Zum Beispiel: ${example.de}`,
+    fr: `Quel hashtag ? Par exemple : ${example.fr}`,
+    es: `¿Qué hashtag? Por ejemplo: ${example.es}`,
+    pt: `Qual hashtag? Por exemplo: ${example.pt}`,
+    ja: `どのハッシュタグですか？例: ${example.ja}`,
+  };
+};
 
 async function show(tracker: Tracker | null, { where }: Call<typeof options>, services: Services): Promise<Reply> {
   const tenant = services.tenant(where.channel.workspace);
@@ -48,13 +94,20 @@ async function show(tracker: Tracker | null, { where }: Call<typeof options>, se
             subject: subjectName(subject),
             openedAt: incident.openedAt,
             phase: incident.phase,
-            why: whyLine(incident.peak, incident.phase),
+            peak: incident.peak,
           },
         ]
       : [];
   });
   const disclosure = services.sources.disclosure(trackers.flatMap((t) => [...t.networks]));
-  return { visible: "only-you", card: alertsCard(trackers, lines, services.clock.now(), disclosure) };
+  const now = services.clock.now();
+  return {
+    visible: "only-you",
+    card(language) {
+      const told = lines.map(({ peak, ...line }) => ({ ...line, why: whyLine(peak, line.phase, language) }));
+      return alertsCard(trackers, told, now, disclosure, language);
+    },
+  };
 }
 
 async function set(
@@ -79,6 +132,7 @@ async function set(
   }
   return {
     visible: "channel",
-    card: changed(after, who, `alerts ${after.alerts ? after.sensitivity : "off"}`, recorded.id),
+    card: (language) =>
+      changed(after, who, alertsSet(after.alerts ? after.sensitivity : "off", language), recorded.id, language),
   };
 }

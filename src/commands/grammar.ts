@@ -1,9 +1,10 @@
 import type { FormValues } from "../cards/card.ts";
-import { FieldError, UserError } from "../model/errors.ts";
+import { FieldError, refuse, UserError } from "../model/errors.ts";
+import { inEvery, type Language, type Told, told } from "../model/language.ts";
 import { readPeriod } from "../model/period.ts";
 import { typosBetween } from "../text/typos.ts";
 import type { Command } from "./command.ts";
-import { type Option, refuse } from "./option.ts";
+import { choiceName, choiceOf, type Option } from "./option.ts";
 
 /**
  * The text grammar: `/verb #tags words period key:value`, order free. Phones turn -- into — and " into “ ”, so there are no
@@ -27,7 +28,15 @@ export function readLine(text: string): Line | null {
 
 /** Gives each typed word to the option it belongs to. Throws UserError with the line corrected where it can be. */
 export function readOptions(command: Command, rest: string): Record<string, unknown> {
-  if (rest.length > charactersMax) refuse(`That is ${rest.length} characters; a command has at most ${charactersMax}.`);
+  if (rest.length > charactersMax)
+    refuse({
+      en: `That is ${rest.length} characters; a command has at most ${charactersMax}.`,
+      de: `Das sind ${rest.length} Zeichen; ein Befehl hat höchstens ${charactersMax}.`,
+      fr: `Cela fait ${rest.length} caractères ; une commande en compte au plus ${charactersMax}.`,
+      es: `Son ${rest.length} caracteres; un comando tiene como mucho ${charactersMax}.`,
+      pt: `São ${rest.length} caracteres; um comando tem no máximo ${charactersMax}.`,
+      ja: `${rest.length} 文字あります。コマンドは最大 ${charactersMax} 文字です。`,
+    });
   const typed = new Map<string, string[]>(Object.keys(command.options).map((name) => [name, []]));
   const tokens = tokensOf(rest);
   for (const token of tokens) {
@@ -75,8 +84,7 @@ function place(
     return option ? [option, keyed[2] ?? ""] : null;
   }
   const word = options.find(
-    ([, { form, choices, pattern }]) =>
-      form === "word" && (choices?.includes(token.toLowerCase()) || pattern?.test(token)),
+    ([, option]) => option.form === "word" && (choiceOf(option, token) !== undefined || option.pattern?.test(token)),
   );
   if (word) return [word[0], token];
   const find = (form: Option["form"]) => options.find(([, option]) => option.form === form)?.[0];
@@ -88,28 +96,60 @@ function place(
 }
 
 /** What was meant instead of an unknown word: the whole line again, so that it can be copied. */
-function unknown(command: Command, token: string, tokens: readonly string[]): string {
-  const meant = tokens.flatMap((other) => (other === token ? (nearest(command, token) ?? []) : [other])).join(" ");
-  const line =
-    meant.length > lineCharactersMax || meant === "" ? (command.examples[0] ?? "") : `/${command.name} ${meant}`;
-  const known = knownWords(command);
-  const understands = known.length > 0 ? ` It understands ${known.join(", ")}.` : "";
-  return `I do not know what “${shorten(token)}” means for /${command.name}.${understands} Try: ${line}`;
+const unknown = (command: Command, token: string, tokens: readonly string[]): Told =>
+  told((language) => {
+    const near = nearest(command, token, language);
+    const meant = tokens.flatMap((other) => (other === token ? (near ?? []) : [other])).join(" ");
+    const line =
+      meant.length > lineCharactersMax || meant === "" ? (command.examples[0] ?? "") : `/${command.name} ${meant}`;
+    const known = knownWords(command, language).join(", ");
+    return unknownWords[language]({ name: shorten(token), command: `/${command.name}`, known, line });
+  });
+
+interface Unknown {
+  readonly name: string;
+  readonly command: string;
+  /** "" where there are none. */
+  readonly known: string;
+  readonly line: string;
 }
+
+const unknownWords = inEvery({
+  en: ({ name, command, known, line }: Unknown) =>
+    `I do not know what “${name}” means for ${command}.${known && ` It understands ${known}.`} Try: ${line}`,
+  de: ({ name, command, known, line }) =>
+    `„${name}“ ist bei ${command} unbekannt.${known && ` Verstanden wird: ${known}.`} Zum Beispiel: ${line}`,
+  fr: ({ name, command, known, line }) =>
+    `Je ne sais pas ce que « ${name} » veut dire pour ${command}.${known && ` Mots compris : ${known}.`} Essayez : ${line}`,
+  es: ({ name, command, known, line }) =>
+    `No sé qué significa «${name}» para ${command}.${known && ` Entiende: ${known}.`} Prueba: ${line}`,
+  pt: ({ name, command, known, line }) =>
+    `Não sei o que “${name}” significa para ${command}.${known && ` Ele entende: ${known}.`} Tente: ${line}`,
+  ja: ({ name, command, known, line }) =>
+    `${command} では「${name}」の意味がわかりません。${known && `使える言葉: ${known}。`}例: ${line}`,
+});
 
 const lineCharactersMax = 200;
 /** How many letters of a word may be wrong. */
 const typosMax = 2;
 
-const knownWords = ({ options }: Command): readonly string[] => [
-  ...Object.values(options).flatMap(({ form, choices = [] }) => (form === "word" ? choices : [])),
+const knownWords = ({ options }: Command, language: Language): readonly string[] => [
+  ...Object.values(options).flatMap((option) =>
+    option.form === "word" ? (option.choices ?? []).map((choice) => typedChoice(option, choice, language)) : [],
+  ),
   ...Object.entries(options).flatMap(([name, { form }]) => (form === "key" ? [`${name}:`] : [])),
 ];
 
-function nearest(command: Command, token: string): string | null {
+/** As somebody would type it: a name of several words is none that can be. */
+function typedChoice(option: Option, choice: string, language: Language): string {
+  const name = choiceName(option, choice, language);
+  return /\s/u.test(name) ? choice : name;
+}
+
+function nearest(command: Command, token: string, language: Language): string | null {
   const [, key = token, value = ""] = /^([^:：=]*)[:：=](.*)$/u.exec(token) ?? [];
   const wanted = value === "" ? key : `${key}:`;
-  const [best] = knownWords(command)
+  const [best] = [...knownWords(command, language), ...knownWords(command, "en")]
     .map((word) => ({ word, typos: typosBetween(wanted.slice(0, 32).toLowerCase(), word) }))
     .filter(({ typos }) => typos <= typosMax)
     .sort((a, b) => a.typos - b.typos);

@@ -1,7 +1,8 @@
 import type { Card } from "../cards/card.ts";
-import { homeCard, type NetworkLine } from "../cards/home-card.ts";
+import { homeCard } from "../cards/home-card.ts";
+import type { NetworkLine } from "../cards/network-line.ts";
 import { minuteMs } from "../model/clock.ts";
-import { periodName } from "../model/period.ts";
+import type { Language, Said } from "../model/language.ts";
 import type { Person, Place } from "../model/place.ts";
 import type { Services } from "../services.ts";
 import { trackerLines } from "./tracker-lines.ts";
@@ -16,28 +17,27 @@ const readMax = 20;
 export async function homeOf(
   { where, who, governs }: { readonly where: Place; readonly who: Person; readonly governs: boolean },
   services: Services,
-): Promise<Card> {
+): Promise<Said<Card>> {
   const { trackers, settings, links } = services.tenant(where.channel.workspace);
   const all = await trackers.list();
   const own = all.filter(({ createdBy }) => createdBy.id === who.id);
   const read = await trackerLines(own.slice(0, readMax), services);
   const unread = own.slice(readMax).map((tracker) => ({ tracker, posts: 0, before: null, coverage: 0, sparkline: "" }));
-  return homeCard({
+  const facts = {
     own: [...read, ...unread],
     others: all.length - own.length,
     settings: await settings.get(),
     governs,
-    networks: networkLines(services),
     links: (await links.list()).map(({ other }) => other),
     now: services.clock.now(),
     disclosure: services.sources.disclosure(own.flatMap(({ networks }) => [...networks])),
-  });
+  };
+  return (language) => homeCard({ ...facts, networks: networkLines(services, language) }, language);
 }
 
-const networkLines = ({ sources }: Services): readonly NetworkLine[] =>
-  sources.networks.map(({ label, source }) => {
-    const isQuick = source.can.stream || source.paceMs < minuteMs;
-    const pace = isQuick ? "as it happens" : `every ${periodName(source.paceMs)} at most`;
-    const costUsd = source.quota.reduce((sum, quota) => sum + (quota.costUsd ?? 0), 0);
-    return { label, how: costUsd > 0 ? `${pace}, $${costUsd} a request` : `${pace}, free` };
-  });
+const networkLines = ({ sources }: Services, language: Language): readonly NetworkLine[] =>
+  sources.networks.map(({ label, source }) => ({
+    label: label(language),
+    paceMs: source.can.stream || source.paceMs < minuteMs ? null : source.paceMs,
+    costUsd: source.quota.reduce((sum, quota) => sum + (quota.costUsd ?? 0), 0),
+  }));

@@ -4,7 +4,15 @@ import { trackerLines } from "./tracker-lines.ts";
 
 export default defineCommand({
   name: "tags",
-  help: "Show what is tracked in this channel",
+  names: { en: "tags", de: "liste", fr: "liste", es: "lista", pt: "lista", ja: "一覧" },
+  help: {
+    en: "Show what is tracked in this channel",
+    de: "Zeigt, was in diesem Kanal verfolgt wird",
+    fr: "Affiche ce qui est suivi dans ce canal",
+    es: "Muestra lo que se sigue en este canal",
+    pt: "Mostra o que é acompanhado neste canal",
+    ja: "このチャンネルで追跡しているものを表示します",
+  },
   examples: ["/tags"],
   options: {},
   writes: () => false,
@@ -12,6 +20,7 @@ export default defineCommand({
     const listed = await services.tenant(where.channel.workspace).trackers.list(where.channel);
     const lines = await trackerLines(listed, services);
     const disclosure = services.sources.disclosure(listed.flatMap((t) => [...t.networks]));
-    return { visible: "only-you", card: trackersCard(lines, services.clock.now(), disclosure) };
+    const now = services.clock.now();
+    return { visible: "only-you", card: (language) => trackersCard(lines, now, disclosure, language) };
   },
 });

@@ -1,22 +1,78 @@
-import { alreadyTracked, trackingCard } from "../cards/tracking.ts";
+import { alreadyTracked, trackingCard, trackingName } from "../cards/tracking.ts";
+import { levelNames } from "../cards/words/levels.ts";
+import { refuse } from "../model/errors.ts";
 import { listed } from "../model/figure.ts";
+import { inEvery, told } from "../model/language.ts";
 import type { Subject, SubjectKind } from "../model/subject.ts";
 import { sensitivities } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
 import { type Call, defineCommand } from "./command.ts";
-import { refuse } from "./option.ts";
-import { choice, names, pace, subjects } from "./options.ts";
+import { choice, names, pace, subjects, tagNames } from "./options.ts";
 
 const options = {
-  tag: subjects("The hashtag to follow, or several"),
-  on: names("Only these networks, e.g. on:bluesky,mastodon"),
-  every: pace("How often to read each network, e.g. every:15m"),
-  alerts: choice("How easily spike alerts fire", sensitivities),
+  tag: subjects({
+    names: tagNames,
+    help: {
+      en: "The hashtag to follow, or several",
+      de: "Der Hashtag, der verfolgt wird, oder mehrere",
+      fr: "Le hashtag à suivre, ou plusieurs",
+      es: "El hashtag que se sigue, o varios",
+      pt: "A hashtag a acompanhar, ou várias",
+      ja: "追跡するハッシュタグ（複数可）",
+    },
+  }),
+  on: names({
+    names: { en: "on", de: "auf", fr: "sur", es: "en", pt: "em", ja: "ネットワーク" },
+    help: {
+      en: "Only these networks",
+      de: "Nur diese Netzwerke",
+      fr: "Seulement ces réseaux",
+      es: "Solo estas redes",
+      pt: "Só estas redes",
+      ja: "対象のネットワーク",
+    },
+    example: "on:bluesky,mastodon",
+  }),
+  every: pace({
+    names: { en: "every", de: "alle", fr: "rythme", es: "cada", pt: "cada", ja: "間隔" },
+    help: {
+      en: "How often to read each network",
+      de: "Wie oft jedes Netzwerk gelesen wird",
+      fr: "À quelle fréquence lire chaque réseau",
+      es: "Cada cuánto leer cada red",
+      pt: "Com que frequência ler cada rede",
+      ja: "各ネットワークを読み取る間隔",
+    },
+    example: "every:15m",
+  }),
+  alerts: choice(
+    {
+      names: { en: "alerts", de: "alarme", fr: "alertes", es: "alertas", pt: "alertas", ja: "アラート" },
+      help: {
+        en: "How easily spike alerts fire",
+        de: "Wie leicht Alarme ausgelöst werden",
+        fr: "La facilité avec laquelle les alertes se déclenchent",
+        es: "Con qué facilidad saltan las alertas",
+        pt: "Com que facilidade os alertas disparam",
+        ja: "急上昇アラートの感度",
+      },
+    },
+    sensitivities,
+    levelNames,
+  ),
 };
 
 export default defineCommand({
   name: "track",
-  help: "Follow a hashtag in this channel",
+  names: { en: "track", de: "verfolgen", fr: "suivre", es: "seguir", pt: "acompanhar", ja: "追跡" },
+  help: {
+    en: "Follow a hashtag in this channel",
+    de: "Verfolgt einen Hashtag in diesem Kanal",
+    fr: "Suit un hashtag dans ce canal",
+    es: "Sigue un hashtag en este canal",
+    pt: "Acompanha uma hashtag neste canal",
+    ja: "このチャンネルでハッシュタグを追跡します",
+  },
   examples: ["/track #worldcup", "/track #cats #dogs on:bluesky,mastodon every:15m alerts:strict"],
   options,
   writes: () => true,
@@ -54,17 +110,20 @@ async function track(
   await jobs.add({ name: "follow", input });
   // One whose card could not be posted when it was made is as good as new.
   if (!created && tracker.message)
-    return { visible: "only-you", card: alreadyTracked(tracker, sources.labels(tracker.networks)) };
+    return {
+      visible: "only-you",
+      card: (language) => alreadyTracked(tracker, sources.labels(tracker.networks, language), language),
+    };
   const change = await changes.record({ kind: "track", who, about: tracker.id, before: {} });
+  const thread = where.thread ? { thread: where.thread.id } : {};
   return {
     visible: "channel",
-    card: trackingCard({
-      tracker,
-      networks: sources.labels(networks),
-      disclosure: sources.disclosure(networks),
-      undo: change.id,
-      first: null,
-    }),
+    once: { name: trackingName(tracker), mend: { name: "welcome", input: { ...input, ...thread, looks: 0 } } },
+    card: (language) => {
+      const labels = sources.labels(networks, language);
+      const disclosure = sources.disclosure(networks);
+      return trackingCard({ tracker, networks: labels, disclosure, undo: change.id, first: null }, language);
+    },
     posted: async (message) => {
       await trackers.change(tracker.id, { message });
       await jobs.add({ name: "welcome", input: { ...input, looks: 0 } });
@@ -74,12 +133,43 @@ async function track(
 
 function chosen(wanted: readonly string[], kind: SubjectKind, { sources }: Services): readonly string[] {
   const able = sources.networks.filter((n) => n.source.can.subjects.includes(kind)).map((n) => n.name);
-  if (able.length === 0)
-    refuse(`No network here can follow ${kind}s yet. Follow a hashtag instead, for example /track #worldcup`);
+  if (able.length === 0) refuse(told((language) => noneAble[language](kinds[language][kind])));
   const unknown = wanted.filter((name) => !able.includes(name));
-  if (unknown.length > 0) refuse(`There is no network “${shorten(unknown[0])}” here. Choose from ${listed(able)}.`);
+  if (unknown.length > 0) refuse(told((language) => noSuch[language](shorten(unknown[0]), listed(able, language))));
   return wanted.length > 0 ? able.filter((name) => wanted.includes(name)) : able;
 }
+
+const kinds = inEvery<Readonly<Record<SubjectKind, string>>>({
+  en: { hashtag: "hashtags", account: "accounts", phrase: "phrases" },
+  de: { hashtag: "Hashtags", account: "Konten", phrase: "Wortgruppen" },
+  fr: { hashtag: "des hashtags", account: "des comptes", phrase: "des expressions" },
+  es: { hashtag: "hashtags", account: "cuentas", phrase: "frases" },
+  pt: { hashtag: "hashtags", account: "contas", phrase: "frases" },
+  ja: { hashtag: "ハッシュタグ", account: "アカウント", phrase: "フレーズ" },
+});
+
+const noneAble = inEvery({
+  en: (kind: string) =>
+    `No network here can follow ${kind} yet. Follow a hashtag instead, for example /track #worldcup`,
+  de: (kind) =>
+    `Noch kann hier kein Netzwerk ${kind} verfolgen. Mit einem Hashtag geht es, zum Beispiel /track #worldcup`,
+  fr: (kind) =>
+    `Aucun réseau ne peut encore suivre ${kind} ici. Suivez plutôt un hashtag, par exemple /track #worldcup`,
+  es: (kind) => `Aquí ninguna red puede seguir ${kind} todavía. Sigue mejor un hashtag, por ejemplo /track #worldcup`,
+  pt: (kind) =>
+    `Nenhuma rede aqui consegue acompanhar ${kind} ainda. Acompanhe uma hashtag, por exemplo /track #worldcup`,
+  ja: (kind) =>
+    `${kind}を追跡できるネットワークはまだありません。/track #worldcup のようにハッシュタグを追跡してください。`,
+});
+
+const noSuch = inEvery({
+  en: (name: string, able: string) => `There is no network “${name}” here. Choose from ${able}.`,
+  de: (name, able) => `Ein Netzwerk „${name}“ gibt es hier nicht. Zur Wahl stehen ${able}.`,
+  fr: (name, able) => `Il n’y a pas de réseau « ${name} » ici. Au choix : ${able}.`,
+  es: (name, able) => `Aquí no hay ninguna red «${name}». Elige entre ${able}.`,
+  pt: (name, able) => `Não há rede “${name}” aqui. Escolha entre ${able}.`,
+  ja: (name, able) => `「${name}」というネットワークはありません。${able}から選んでください。`,
+});
 
 const shorten = (name = ""): string => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
 

@@ -1,10 +1,15 @@
 import { createHash } from "node:crypto";
-import { type BoardFacts, boardCard } from "../cards/board-card.ts";
+import { type BoardFacts, boardCard, boardName } from "../cards/board-card.ts";
 import type { PictureLine } from "../cards/card.ts";
+import { boardWords } from "../cards/words/board.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import type { Board } from "../model/board.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import { disclosed } from "../model/disclosure.ts";
+import { UserError } from "../model/errors.ts";
 import type { Point } from "../model/feed.ts";
+import type { Language } from "../model/language.ts";
+import { placeIn } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
@@ -15,14 +20,15 @@ import { whilePossible } from "./possible.ts";
 const livePictureMs = hourMs;
 
 /** Edits one live board where what it says has changed; ends it when its time is over or its tracker is gone. */
-export default defineJob<{ workspace: string; board: number }>()({
+export default defineJob<{ workspace: string; board: number; thread?: string }>()({
   name: "board",
   attempts: 3,
   key: ({ board }) => `${board}`,
   async run(input, services) {
-    const { trackers, boards } = services.tenant(input.workspace);
+    const { trackers, boards, settings } = services.tenant(input.workspace);
     const request = { name: "board", input } as const;
     let board = await boards.get(input.board);
+    if (board && !board.message && !board.endedAt) board = await posted(board, input.thread, services);
     if (!board?.message) return services.jobs.stop(request);
     const now = services.clock.now();
     const tracker = await trackers.get(board.tracker);
@@ -31,17 +37,39 @@ export default defineJob<{ workspace: string; board: number }>()({
     const of = tracker ?? (await trackers.get(board.tracker, { evenRemoved: true }));
     if (!of || !board.message) return;
 
-    const numbers = tracker ? await read(board, tracker, now, services) : null;
-    const shown = fingerprint(board, numbers);
+    const { language } = await settings.get();
+    const numbers = tracker ? await read(board, tracker, { now, language }, services) : null;
+    const shown = fingerprint(board, numbers, language);
     if (shown === board.shown) return;
-    const card = boardCard({ board, tracker: of, numbers, disclosure: services.sources.disclosure(of.networks) });
+    const facts = { board, tracker: of, numbers, disclosure: services.sources.disclosure(of.networks) };
     const { id, message: at, createdBy } = board;
     await whilePossible({ request, channel: at.channel, owner: createdBy }, services, async () => {
-      const message = await services.chat.update(at, card);
+      const message = await services.chat.update(at, (language) => boardCard(facts, language));
       await boards.change(id, { shown, message });
     });
   },
 });
+
+/** Whoever posted it died before it was noted: Discord gives the message that is there. Nothing where it cannot be posted. */
+async function posted(board: Board, thread: string | undefined, services: Services): Promise<Board | null> {
+  const { workspace } = board.channel;
+  const { trackers, boards } = services.tenant(workspace);
+  const tracker = await trackers.get(board.tracker);
+  if (!tracker) return null;
+  const facts = { board, tracker, numbers: null, disclosure: services.sources.disclosure(tracker.networks) };
+  try {
+    const where = placeIn(board.channel, thread);
+    const message = await services.chat.post(where, (language) => boardCard(facts, language), boardName(board));
+    const request = { name: "board", input: { workspace, board: board.id } } as const;
+    await services.jobs.repeat(request, services.chat.editPaceMs(board.channel));
+    return await boards.change(board.id, { message });
+  } catch (error) {
+    // Whoever asked for it was told.
+    if (!(error instanceof UserError)) throw error;
+    await boards.change(board.id, { endedAt: services.clock.now() });
+    return null;
+  }
+}
 
 /** Whose posts those were is told of the period alone. */
 const countsOnly = { authors: false };
@@ -49,7 +77,7 @@ const countsOnly = { authors: false };
 async function read(
   board: Board,
   tracker: Tracker,
-  now: Date,
+  { now, language }: { readonly now: Date; readonly language: Language },
   services: Services,
 ): Promise<NonNullable<BoardFacts["numbers"]>> {
   const { workspace } = tracker.channel;
@@ -61,18 +89,23 @@ async function read(
     countsOnly,
   );
   const lastHour = await reader.totals({ ...scope, from: new Date(now.getTime() - hourMs) }, countsOnly);
+  const disclosure = services.sources.disclosure(tracker.networks);
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
+    language,
     ...scope,
     subject: subjectName(tracker.subject),
-    disclosure: services.sources.disclosure(tracker.networks),
+    disclosure: disclosure && disclosed(disclosure, language),
     ...(board.endedAt ? {} : { keptMs: livePictureMs }),
   });
   const { points } = await reader.series(scope, stepOf(board.periodMs));
-  const labels = services.sources.labels(totals.networks.map((n) => n.network));
+  const labels = services.sources.labels(
+    totals.networks.map((n) => n.network),
+    language,
+  );
   const networks = totals.networks.map((n, i) => ({ ...n, label: labels[i] ?? n.network }));
-  const line = lineOf(`Posts of ${subjectName(tracker.subject)}, UTC`, board.periodMs, points);
+  const line = lineOf(boardWords[language].lineTitle(subjectName(tracker.subject)), board.periodMs, points);
   const drawn = sparkline(points.map(({ posts }) => posts));
   return {
     now: totals,
@@ -103,9 +136,17 @@ function lineOf(title: string, periodMs: number, points: readonly Point[]): Pict
   };
 }
 
-/** What a reader would notice: equal figures and an equal picture are the same board, whatever the clock says. */
-function fingerprint(board: Board, numbers: BoardFacts["numbers"]): string {
+/** What a reader would notice: equal figures and an equal picture in one language are the same board, whatever the clock says. */
+function fingerprint(board: Board, numbers: BoardFacts["numbers"], language: Language): string {
   const { posts, engagement, authors } = numbers?.now ?? {};
-  const seen = [posts, engagement, authors, numbers?.lastHour, numbers?.picture?.light, board.endedAt !== null];
+  const seen = [
+    posts,
+    engagement,
+    authors,
+    numbers?.lastHour,
+    numbers?.picture?.light,
+    board.endedAt !== null,
+    language,
+  ];
   return createHash("sha256").update(JSON.stringify(seen)).digest("hex");
 }

@@ -3,7 +3,10 @@ import { alertCard, followUpCard } from "../cards/alert-card.ts";
 import type { Card } from "../cards/card.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
+import { disclosed } from "../model/disclosure.ts";
 import type { Incident, Phase } from "../model/incident.ts";
+import type { Language } from "../model/language.ts";
+import { inEvery, type Said } from "../model/language.ts";
 import type { Echo } from "../model/link.ts";
 import type { MessageRef } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
@@ -70,8 +73,9 @@ async function followUp(
   const { deliveries } = tenant(tracker.channel.workspace);
   const key = `incident:${id}:${phase}`;
   if (!(await deliveries.claim(key)).claimed) return;
-  const card = followUpCard({ incident, tracker, why: whyLine(incident.peak, phase) });
-  const sending = chat.post({ channel: alert.channel, thread: alert }, card);
+  const card = (language: Language) =>
+    followUpCard({ incident, tracker, why: whyLine(incident.peak, phase, language) }, language);
+  const sending = chat.post({ channel: alert.channel, thread: alert }, card, key);
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));
     throw error;
@@ -115,7 +119,7 @@ async function endedIfUnheard(incident: Incident, tracker: Tracker, services: Se
 async function post(key: string, incident: Incident, tracker: Tracker, services: Services): Promise<void> {
   const { incidents, deliveries } = services.tenant(tracker.channel.workspace);
   const sending = render(incident, tracker, services).then((card) =>
-    services.chat.post({ channel: tracker.channel }, card),
+    services.chat.post({ channel: tracker.channel }, card, key),
   );
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));
@@ -126,35 +130,43 @@ async function post(key: string, incident: Incident, tracker: Tracker, services:
   await incidents.change(incident.id, { message });
 }
 
-async function render(incident: Incident, tracker: Tracker, services: Services): Promise<Card> {
+async function render(incident: Incident, tracker: Tracker, services: Services): Promise<Said<Card>> {
   const { workspace } = tracker.channel;
+  const { language } = await services.tenant(workspace).settings.get();
   const disclosure = services.sources.disclosure(tracker.networks);
   const now = services.clock.now();
   const told = new Date(Math.max(incident.openedAt.getTime(), incident.peak.at.getTime()) + shownAfterMs);
   const picture = await services.pictures.draw({
     workspace,
     chart: "volume",
+    language,
     trackers: [tracker.id],
     from: new Date(incident.openedAt.getTime() - shownBeforeMs),
     to: told < now ? told : now,
     subject: subjectName(tracker.subject),
-    disclosure,
-    mark: { at: incident.openedAt, label: `noticed at ${incident.openedAt.toISOString().slice(11, 16)} UTC` },
+    disclosure: disclosure && disclosed(disclosure, language),
+    mark: { at: incident.openedAt, label: noticed[language](incident.openedAt.toISOString().slice(11, 16)) },
   });
   const lastDay = { trackers: [tracker.id], from: new Date(now.getTime() - dayMs), to: now };
   const { points } = await services.tenant(workspace).reader.series(lastDay, hourMs);
-  return alertCard({
-    incident,
-    tracker,
-    networks: services.sources.labels(incident.networks),
-    why: whyLine(incident.peak, incident.phase),
-    picture,
-    sparkline: sparkline(points.map(({ posts }) => posts)),
-    disclosure,
-    muted: await mutedBy(tracker, services),
-    echoes: await echoesOf(incident, workspace, services),
-  });
+  const drawn = sparkline(points.map(({ posts }) => posts));
+  const [muted, echoes] = [await mutedBy(tracker, services), await echoesOf(incident, workspace, services)];
+  const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted, echoes };
+  return (language) => {
+    const networks = services.sources.labels(incident.networks, language);
+    return alertCard({ ...facts, networks, why: whyLine(incident.peak, incident.phase, language) }, language);
+  };
 }
+
+/** Beside the mark in its picture. */
+const noticed = inEvery({
+  en: (time: string) => `noticed at ${time} UTC`,
+  de: (time) => `bemerkt um ${time} UTC`,
+  fr: (time) => `repéré à ${time} UTC`,
+  es: (time) => `detectado a las ${time} UTC`,
+  pt: (time) => `percebido às ${time} UTC`,
+  ja: (time) => `${time} UTC に検知`,
+});
 
 /** A mute that is over is not said, whether or not the other side is heard of again. */
 async function echoesOf({ id }: Incident, workspace: string, { clock, tenant }: Services): Promise<readonly Echo[]> {

@@ -1,6 +1,7 @@
 import { pausedCard } from "../cards/paused-card.ts";
 import { dayMs, minuteMs } from "../model/clock.ts";
 import { UserError } from "../model/errors.ts";
+import type { Told } from "../model/language.ts";
 import type { Channel, Person } from "../model/place.ts";
 import type { JobRequest, Services } from "../services.ts";
 
@@ -34,12 +35,12 @@ export async function whilePossible(
   }
 }
 
-async function tell(channel: Channel, owner: Person, hint: string, services: Services): Promise<void> {
+async function tell(channel: Channel, owner: Person, hint: Told, services: Services): Promise<void> {
   const { deliveries } = services.tenant(channel.workspace);
   const key = `paused:${channel.id}:${Math.floor(services.clock.now().getTime() / dayMs)}`;
   if (!(await deliveries.claim(key)).claimed) return;
   try {
-    await services.chat.tell(channel, owner, pausedCard(channel.id, hint));
+    await services.chat.tell(channel, owner, (language) => pausedCard(channel.id, hint, language));
     await deliveries.sent(key, { channel, id: key });
   } catch (error) {
     // Where nobody can be told either, the log knows.

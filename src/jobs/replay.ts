@@ -41,9 +41,9 @@ export async function openReplay(
     },
   });
   const { info } = source;
-  if (problems > problemsNamed) say(`… and ${figure(problems - problemsNamed)} more lines left out`);
+  if (problems > problemsNamed) say(`… and ${figure(problems - problemsNamed, "en")} more lines left out`);
   say(
-    `Replaying ${counted(info.posts, "post")} from ${info.from.toISOString()} to ${info.to.toISOString()}, ${counted(info.hashtags.length, "hashtag")}`,
+    `Replaying ${counted(info.posts, "post", "en")} from ${info.from.toISOString()} to ${info.to.toISOString()}, ${counted(info.hashtags.length, "hashtag", "en")}`,
   );
   return { clock, source, play: (services, signal) => play(source, services, signal, say) };
 }
@@ -82,7 +82,7 @@ async function play(
         const before = Math.floor(played / progressEvery);
         played += posts;
         if (Math.floor(played / progressEvery) > before)
-          say(`${figure(played)} posts played, it is ${services.clock.now().toISOString()}`);
+          say(`${figure(played, "en")} posts played, it is ${services.clock.now().toISOString()}`);
         // The clock must not run away from the judging, or what it asks about is days old when it asks.
         await settled(source, services, signal);
       },
@@ -93,7 +93,7 @@ async function play(
   if (signal.aborted) return;
   await settled(source, services, signal);
   say(
-    `Replay finished: ${counted(info.posts, "post")} in ${figure((performance.now() - startedMs) / 1000)} s, ${counted(info.badLines, "line")} left out`,
+    `Replay finished: ${counted(info.posts, "post", "en")} in ${figure((performance.now() - startedMs) / 1000, "en")} s, ${counted(info.badLines, "line", "en")} left out`,
   );
 }
 

@@ -7,7 +7,9 @@ export default defineJob<{ workspace: string; chart: string; message: MessageRef
   name: "sample",
   attempts: 3,
   key: ({ message }) => message.id,
-  async run({ chart, message }, { chat, pictures }) {
-    await chat.update(message, demoCard(await pictures.sample(chart)));
+  async run({ workspace, chart, message }, { chat, pictures, tenant }) {
+    const { language } = await tenant(workspace).settings.get();
+    const picture = await pictures.sample(chart, language);
+    await chat.update(message, (language) => demoCard(picture, language));
   },
 });

@@ -1,21 +1,50 @@
-import { greeting } from "../cards/greeting.ts";
-import type { SurfaceName } from "../model/place.ts";
+import { greeting, serverGreeting } from "../cards/greeting.ts";
+import { UserError } from "../model/errors.ts";
+import type { Channel, SurfaceName } from "../model/place.ts";
 import type { Services } from "../services.ts";
 
-/** A workspace has Groundswell, for the first time or again: what it tracked goes on, and whoever put it in is greeted. */
+/**
+ * A workspace has Groundswell, for the first time or again: what it tracked goes on, and whoever put it in is greeted. Unless somebody
+ * chose one, its language is theirs.
+ */
 export async function welcomeWorkspace(
   { surface, id: workspace }: { readonly surface: SurfaceName; readonly id: string },
   installer: string | null,
   services: Services,
 ): Promise<void> {
+  await resume(workspace, services);
+  const person = installer && { id: installer, name: installer };
+  if (!person) return;
+  const direct = { surface, workspace, id: person.id };
+  const language = await services.chat.languageOf(direct, person);
+  if (language) await services.tenant(workspace).settings.presume({ language });
+  await services.chat.tell(direct, person, greeting);
+}
+
+/** The same of one where nobody can be told in private: it is greeted in the first of these channels that takes it. */
+export async function welcomeServer(
+  workspace: string,
+  welcomeIn: readonly Channel[],
+  services: Services,
+): Promise<void> {
+  await resume(workspace, services);
+  for (const channel of welcomeIn) {
+    try {
+      return void (await services.chat.post({ channel }, serverGreeting, `greeting:${workspace}`));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+}
+
+/** What it tracked goes on. */
+async function resume(workspace: string, services: Services): Promise<void> {
   for (const { id: tracker } of await services.tenant(workspace).trackers.list())
     await services.jobs.add({ name: "follow", input: { workspace, tracker } });
   for (const board of await services.tenant(workspace).boards.list()) {
     const request = { name: "board", input: { workspace, board: board.id } } as const;
     await services.jobs.repeat(request, services.chat.editPaceMs(board.channel));
   }
-  const person = installer && { id: installer, name: installer };
-  if (person) await services.chat.tell({ surface, workspace, id: person.id }, person, greeting);
 }
 
 /** It has it no more: nothing of it runs on, and nothing is said to it. */

@@ -1,27 +1,131 @@
-/** How numbers are written in sentences and cards. English for now; the one place to change for other languages. */
+import { inEvery, type Language } from "./language.ts";
 
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
+/** How numbers are written in sentences and cards. */
+
+const tags = inEvery({ en: "en", de: "de", fr: "fr", es: "es", pt: "pt-BR", ja: "ja" });
+
+const formats = (options: Intl.NumberFormatOptions) => {
+  const made = (language: Language) => new Intl.NumberFormat(tags[language], options);
+  return inEvery({ en: made("en"), de: made("de"), fr: made("fr"), es: made("es"), pt: made("pt"), ja: made("ja") });
+};
+
+const whole = formats({ maximumFractionDigits: 0, useGrouping: "always" });
+const precise = formats({ maximumFractionDigits: 1 });
+const compact = formats({ notation: "compact", maximumFractionDigits: 1 });
+const percent = formats({ style: "percent", maximumFractionDigits: 0 });
 
 /** "1,234" up to 99,999, then "123.5K". */
-export const figure = (value: number): string => (Math.abs(value) < 100_000 ? whole : compact).format(value);
+export const figure = (value: number, language: Language): string =>
+  (Math.abs(value) < 100_000 ? whole : compact)[language].format(value);
 
-export const percentage = (fraction: number): string => percent.format(fraction);
+/** "1.5": one decimal where it matters, that is below 20. */
+export const smallFigure = (value: number, language: Language): string =>
+  value < 20 ? precise[language].format(value) : figure(value, language);
+
+export const percentage = (fraction: number, language: Language): string => percent[language].format(fraction);
+
+/** How a language counts one thing: `one` is whether it says so of that number. */
+export type Counting = (figure: string, one: boolean) => string;
+
+const plurals = inEvery({
+  en: new Intl.PluralRules("en"),
+  de: new Intl.PluralRules("de"),
+  fr: new Intl.PluralRules("fr"),
+  es: new Intl.PluralRules("es"),
+  pt: new Intl.PluralRules("pt-BR"),
+  ja: new Intl.PluralRules("ja"),
+});
 
 /** "1 post", "1,234 posts". */
-export const counted = (value: number, one: string, many = `${one}s`): string =>
-  `${figure(value)} ${value === 1 ? one : many}`;
+export const countedAs = (value: number, counting: Counting, language: Language): string =>
+  counting(figure(value, language), plurals[language].select(value) === "one");
+
+/** What is counted. */
+const nouns = {
+  post: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "post" : "posts"}`,
+    de: (n, one) => `${n} ${one ? "Beitrag" : "Beiträge"}`,
+    fr: (n, one) => `${n} ${one ? "publication" : "publications"}`,
+    es: (n, one) => `${n} ${one ? "publicación" : "publicaciones"}`,
+    pt: (n, one) => `${n} ${one ? "publicação" : "publicações"}`,
+    ja: (n) => `投稿${n}件`,
+  }),
+  person: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "person" : "people"}`,
+    de: (n, one) => `${n} ${one ? "Person" : "Personen"}`,
+    fr: (n, one) => `${n} ${one ? "personne" : "personnes"}`,
+    es: (n, one) => `${n} ${one ? "persona" : "personas"}`,
+    pt: (n, one) => `${n} ${one ? "pessoa" : "pessoas"}`,
+    ja: (n) => `${n}人`,
+  }),
+  mention: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "mention" : "mentions"}`,
+    de: (n, one) => `${n} ${one ? "Erwähnung" : "Erwähnungen"}`,
+    fr: (n, one) => `${n} ${one ? "mention" : "mentions"}`,
+    es: (n, one) => `${n} ${one ? "mención" : "menciones"}`,
+    pt: (n, one) => `${n} ${one ? "menção" : "menções"}`,
+    ja: (n) => `メンション${n}件`,
+  }),
+  link: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "link" : "links"}`,
+    de: (n, one) => `${n} ${one ? "Link" : "Links"}`,
+    fr: (n, one) => `${n} ${one ? "lien" : "liens"}`,
+    es: (n, one) => `${n} ${one ? "enlace" : "enlaces"}`,
+    pt: (n) => `${n} ${n === "1" ? "link" : "links"}`,
+    ja: (n) => `リンク${n}件`,
+  }),
+  hashtag: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "hashtag" : "hashtags"}`,
+    de: (n, one) => `${n} ${one ? "Hashtag" : "Hashtags"}`,
+    fr: (n, one) => `${n} ${one ? "hashtag" : "hashtags"}`,
+    es: (n, one) => `${n} ${one ? "hashtag" : "hashtags"}`,
+    pt: (n, one) => `${n} ${one ? "hashtag" : "hashtags"}`,
+    ja: (n) => `ハッシュタグ${n}件`,
+  }),
+  line: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "line" : "lines"}`,
+    de: (n, one) => `${n} ${one ? "Zeile" : "Zeilen"}`,
+    fr: (n, one) => `${n} ${one ? "ligne" : "lignes"}`,
+    es: (n, one) => `${n} ${one ? "línea" : "líneas"}`,
+    pt: (n, one) => `${n} ${one ? "linha" : "linhas"}`,
+    ja: (n) => `${n}行`,
+  }),
+} as const;
+
+/** "1 post", "1,234 posts". */
+export const counted = (value: number, noun: keyof typeof nouns, language: Language): string =>
+  countedAs(value, nouns[noun][language], language);
 
 /** "▲ up 34 %", "▼ down 5 %", "no change"; null where there is nothing to compare with. */
-export function growth(now: number, before: number): string | null {
-  if (before <= 0) return now > 0 ? "new" : null;
+export function growth(now: number, before: number, language: Language): string | null {
+  const words = growthWords[language];
+  if (before <= 0) return now > 0 ? words.isNew : null;
   const change = (now - before) / before;
-  if (Math.abs(change) < 0.005) return "no change";
-  if (change > 9) return `▲ ${figure(now / before)}×`;
-  return change > 0 ? `▲ up ${figure(change * 100)} %` : `▼ down ${figure(-change * 100)} %`;
+  if (Math.abs(change) < 0.005) return words.same;
+  if (change > 9) return `▲ ${figure(now / before, language)}×`;
+  return change > 0
+    ? `▲ ${words.up(figure(change * 100, language))}`
+    : `▼ ${words.down(figure(-change * 100, language))}`;
 }
 
+const growthWords = inEvery({
+  en: { isNew: "new", same: "no change", up: (n: string) => `up ${n} %`, down: (n: string) => `down ${n} %` },
+  de: { isNew: "neu", same: "unverändert", up: (n) => `${n} % mehr`, down: (n) => `${n} % weniger` },
+  fr: { isNew: "nouveau", same: "stable", up: (n) => `hausse de ${n} %`, down: (n) => `baisse de ${n} %` },
+  es: { isNew: "nuevo", same: "sin cambios", up: (n) => `sube un ${n} %`, down: (n) => `baja un ${n} %` },
+  pt: { isNew: "novo", same: "sem mudança", up: (n) => `alta de ${n}%`, down: (n) => `queda de ${n}%` },
+  ja: { isNew: "新規", same: "変化なし", up: (n) => `${n}%増`, down: (n) => `${n}%減` },
+});
+
+/** British English, as there is no comma before "and". */
+const lists = inEvery({
+  en: new Intl.ListFormat("en-GB"),
+  de: new Intl.ListFormat("de"),
+  fr: new Intl.ListFormat("fr"),
+  es: new Intl.ListFormat("es"),
+  pt: new Intl.ListFormat("pt-BR"),
+  ja: new Intl.ListFormat("ja"),
+});
+
 /** "A", "A and B", "A, B and C". */
-export const listed = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+export const listed = (items: readonly string[], language: Language): string => lists[language].format(items);

@@ -18,3 +18,23 @@ export function languageOf(tag: string | null | undefined): Language | null {
 export const inEvery = <Words>(
   words: { readonly en: Words } & Readonly<Record<Exclude<Language, "en">, NoInfer<Words>>>,
 ): InEvery<Words> => words;
+
+/** A sentence that is put together anew in each language, e.g. because it joins names or writes figures. */
+export const told = (say: Said<string>): Told => ({
+  en: say("en"),
+  de: say("de"),
+  fr: say("fr"),
+  es: say("es"),
+  pt: say("pt"),
+  ja: say("ja"),
+});
+
+/** What each language calls itself, in every language. */
+export const languageNames = {
+  en: "English",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  pt: "Português",
+  ja: "日本語",
+} as const satisfies Told;

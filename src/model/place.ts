@@ -19,6 +19,10 @@ export interface Place {
   readonly thread?: MessageRef;
 }
 
+/** The channel, or the thread of the message with that id. */
+export const placeIn = (channel: Channel, thread: string | undefined): Place =>
+  thread === undefined ? { channel } : { channel, thread: { channel, id: thread } };
+
 /** A message we posted. `id` is the surface's own. */
 export interface MessageRef {
   readonly channel: Channel;

@@ -1,4 +1,6 @@
 import type { Clock } from "../model/clock.ts";
+import { disclosed, type SharedDisclosure } from "../model/disclosure.ts";
+import type { Language, Said } from "../model/language.ts";
 import { type Gate, type GuardIo, guard } from "./guard.ts";
 import { httpFor } from "./http.ts";
 import { socketFor } from "./socket.ts";
@@ -7,13 +9,13 @@ import type { Connection, Source } from "./source.ts";
 /** The sources that are switched on, connected and guarded. */
 export interface OpenSources {
   readonly all: readonly Source[];
-  readonly networks: readonly { readonly name: string; readonly label: string; readonly source: Source }[];
+  readonly networks: readonly { readonly name: string; readonly label: Said<string>; readonly source: Source }[];
   /** null where that source is off. */
   connection(source: string): Connection | null;
   /** What cards call them; beside real networks a stand-in says what it is: "Mastodon (simulated)". */
-  labels(networks: readonly string[]): readonly string[];
+  labels(networks: readonly string[], language: Language): readonly string[];
   /** null where all of them are real; "simulated", or "partly simulated" where some are. */
-  disclosure(networks: readonly string[]): string | null;
+  disclosure(networks: readonly string[]): SharedDisclosure | null;
 }
 
 export function openSources(
@@ -37,7 +39,8 @@ export function openSources(
   const networks = all.flatMap((source) =>
     source.networks.map(({ name, label }) => ({
       name,
-      label: isMixed && source.disclosure ? `${label} (${source.disclosure})` : label,
+      label: (language: Language) =>
+        isMixed && source.disclosure ? `${label} (${disclosed(source.disclosure, language)})` : label,
       source,
     })),
   );
@@ -45,7 +48,7 @@ export function openSources(
     all,
     networks,
     connection: (name) => connections.get(name) ?? null,
-    labels: (names) => names.map((name) => networks.find((n) => n.name === name)?.label ?? name),
+    labels: (names, language) => names.map((name) => networks.find((n) => n.name === name)?.label(language) ?? name),
     disclosure(names) {
       const asked = networks.filter(({ name }) => names.includes(name)).map(({ source }) => source.disclosure);
       const disclosure = asked.find((said) => said !== undefined) ?? null;

@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock.ts";
+import type { Disclosure } from "../model/disclosure.ts";
 import type { Network } from "../model/network.ts";
 import type { Post, PostRef } from "../model/post.ts";
 import type { Subject, SubjectKind } from "../model/subject.ts";
@@ -39,7 +40,7 @@ export interface Source<C extends string = string> {
   /** Its stream is a record of another time, played once and by whoever asked for it. */
   readonly isArchive?: boolean;
   /** Said on every card with its data, e.g. "simulated". Absent for the real networks. */
-  readonly disclosure?: string;
+  readonly disclosure?: Disclosure;
   /** Its operator named an address on this machine: servers here may be asked, unencrypted too. Default false. */
   readonly allowLoopback?: boolean;
   connect(io: SourceIo<C>): Connection;

@@ -1,6 +1,7 @@
 import type { TransactionSql } from "postgres";
 import { type Clock, dayMs } from "../model/clock.ts";
 import { UserError } from "../model/errors.ts";
+import type { Told } from "../model/language.ts";
 import type { Reader, Scope } from "../model/reader.ts";
 import { postsKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
@@ -30,7 +31,15 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
   };
 }
 
-const tooFarBack = `Posts are kept for ${Math.round(postsKeptMs / dayMs)} days, and a filter has to look at each of them. Ask for a shorter time, or without the filter.`;
+const keptDays = Math.round(postsKeptMs / dayMs);
+const tooFarBack: Told = {
+  en: `Posts are kept for ${keptDays} days, and a filter has to look at each of them. Ask for a shorter time, or without the filter.`,
+  de: `Beiträge werden ${keptDays} Tage aufbewahrt, und ein Filter muss jeden ansehen. Mit einem kürzeren Zeitraum oder ohne Filter geht es.`,
+  fr: `Les publications sont conservées ${keptDays} jours, et un filtre doit les examiner une à une. Demandez une période plus courte, ou sans filtre.`,
+  es: `Las publicaciones se guardan ${keptDays} días, y un filtro tiene que mirarlas una a una. Pide un periodo más corto, o sin el filtro.`,
+  pt: `As publicações ficam guardadas por ${keptDays} dias, e um filtro precisa olhar cada uma. Peça um período menor, ou sem o filtro.`,
+  ja: `投稿の保存期間は${keptDays}日で、フィルターは1件ずつ確認します。期間を短くするか、フィルターなしでお試しください。`,
+};
 
 /** One plan for few feeds and for thousands, for an hour and for a year, would be right for neither. */
 const planEach = (sql: TransactionSql) => sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`;

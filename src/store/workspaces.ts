@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Clock } from "../model/clock.ts";
 import type { SurfaceName } from "../model/place.ts";
 import type { Database } from "./database.ts";
@@ -6,19 +6,29 @@ import { followedChannel } from "./followed.ts";
 import { asKeeper } from "./keeper.ts";
 import { listeners, workspaces } from "./tenant-tables.ts";
 
-/** Makes a tenant known; everything it makes refers to this row. One that had left is back. Whether it is either. */
+/** Makes a tenant known; everything it makes refers to this row. One that had left is back. Whether it is either: of several at once one is told so. */
 export async function ensureWorkspace(
   database: Database,
   { id, surface, name }: { id: string; surface: SurfaceName; name: string },
   clock: Clock,
 ): Promise<boolean> {
   return database.inWorkspace(id, async (db) => {
-    const [known] = await db.select().from(workspaces).where(eq(workspaces.id, id));
-    await db
+    const made = await db
       .insert(workspaces)
       .values({ id, surface, name, createdAt: clock.now() })
-      .onConflictDoUpdate({ target: workspaces.id, set: { name, removedAt: null } });
-    return !known || known.removedAt !== null;
+      .onConflictDoNothing()
+      .returning({ id: workspaces.id });
+    if (made.length > 0) return true;
+    const back = await db
+      .update(workspaces)
+      .set({ removedAt: null })
+      .where(and(eq(workspaces.id, id), isNotNull(workspaces.removedAt)))
+      .returning({ id: workspaces.id });
+    await db
+      .update(workspaces)
+      .set({ name })
+      .where(and(eq(workspaces.id, id), ne(workspaces.name, name)));
+    return back.length > 0;
   });
 }
 

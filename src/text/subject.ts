@@ -1,14 +1,14 @@
-import { UserError } from "../model/errors.ts";
+import { refuse, UserError } from "../model/errors.ts";
 import { figure } from "../model/figure.ts";
+import { type Told, told } from "../model/language.ts";
 import type { Subject } from "../model/subject.ts";
 import { fold } from "./fold.ts";
 import { hashtagCharacters, hashtagKey, isHashtag } from "./hashtags.ts";
+import { type SubjectWords, subjectWords } from "./subject-words.ts";
 
 const charactersMax = 100;
 /** How much of what was typed an answer repeats. */
 const shownMax = 40;
-
-const what = "A hashtag is made of letters, digits and “_”, with at least one letter";
 
 /**
  * Reads what a person typed to be followed: "#cats", "cats", "＃ＴＯＫＹＯ", Slack's "<#C1|cats>", an account "@nasa", a
@@ -26,8 +26,7 @@ export function readSubject(typed: string): Subject {
 }
 
 function readPhrase(text: string): Subject {
-  if (!/[\p{L}\p{Nd}]/u.test(text))
-    throw new UserError(`“${shown(text)}” has no words in it. For example: “climate change”`);
+  if (!/[\p{L}\p{Nd}]/u.test(text)) refuse(told((language) => subjectWords[language].noWords(shown(text))));
   const display = text.normalize("NFC").replace(/\s+/gu, " ");
   return { kind: "phrase", key: fold(display), display };
 }
@@ -37,7 +36,7 @@ function readAccount(text: string): Subject {
   if (
     !/^[\p{L}\p{Nd}_](?:[\p{L}\p{M}\p{Nd}_.-]*[\p{L}\p{M}\p{Nd}_])?(?:@[\p{L}\p{Nd}.-]+\.\p{L}{2,})?$/u.test(display)
   ) {
-    throw new UserError(`“${shown(text)}” is not an account. Write it like @nasa or @name@mastodon.social.`);
+    refuse(told((language) => subjectWords[language].noAccount(shown(text))));
   }
   return { kind: "account", key: fold(display), display };
 }
@@ -45,28 +44,23 @@ function readAccount(text: string): Subject {
 function readHashtag(text: string): Subject {
   const display = text.replace(/^[#＃]+/u, "").normalize("NFC");
   const problem = problemOf(text, display);
-  if (problem) throw new UserError(problem);
+  if (problem) refuse(problem);
   return { kind: "hashtag", key: hashtagKey(display), display };
 }
 
-function problemOf(text: string, display: string): string | null {
+function problemOf(text: string, display: string): Told | null {
+  const say = (problem: (words: SubjectWords) => string) => told((language) => problem(subjectWords[language]));
   const name = shown(text);
-  if (text === "") return "There is no hashtag yet: say which one, for example #worldcup.";
+  if (text === "") return say((words) => words.nothing);
   if (isHashtag(display)) return null;
-  if (display === "") return "“#” alone is no hashtag: write a word behind it, for example #worldcup.";
-  if (/^\p{Nd}+$/u.test(display))
-    return `“${name}” has only digits, and no network makes a hashtag of digits alone. Add a letter to it.`;
-  if (/^[$＄]\p{L}/u.test(text)) {
-    return `“${name}” is a cashtag, and those are not followed. Its hashtag can be: ${suggestion(display)}`;
-  }
-  if (/^<[#@!]/u.test(text))
-    return "That is a channel or a person of this chat. Write the hashtag as plain text, for example: worldcup";
-  if (/^https?:|^www\.|\w\/\w/iu.test(display))
-    return "That is a link. Write the hashtag itself, for example #worldcup.";
-  const instead = suggestion(display);
-  if (/\s/u.test(display))
-    return `“${name}” has a space in it. Put quotes round it to follow it as a phrase${instead ? `, or try ${instead}` : ""}.`;
-  return `“${name}” is not a hashtag. ${what}${instead ? `: try ${instead}` : ", for example #worldcup"}.`;
+  if (display === "") return say((words) => words.alone);
+  if (/^\p{Nd}+$/u.test(display)) return say((words) => words.digits(name));
+  if (/^[$＄]\p{L}/u.test(text)) return say((words) => words.cashtag(name, suggestion(display)));
+  if (/^<[#@!]/u.test(text)) return say((words) => words.reference);
+  if (/^https?:|^www\.|\w\/\w/iu.test(display)) return say((words) => words.link);
+  const instead = suggestion(display) || null;
+  if (/\s/u.test(display)) return say((words) => words.space(name, instead));
+  return say((words) => words.noHashtag(name, instead));
 }
 
 /** The hashtag that is left without what none may have; "" where none is. */
@@ -104,9 +98,7 @@ function edgesOf(text: string, before: string, behind: string): { start: number;
 }
 
 const tooLong = (length: number): UserError =>
-  new UserError(
-    `That is ${figure(length)} characters long; at most ${charactersMax} can be followed. Try a shorter one, for example #worldcup.`,
-  );
+  new UserError(told((language) => subjectWords[language].tooLong(figure(length, language), charactersMax)));
 
 /** The start of what was typed, fit to be repeated: nothing invisible, nothing long. */
 function shown(text: string): string {

@@ -11,7 +11,8 @@ afterAll(() => stage.close());
 
 async function offersFor(text: string) {
   const press = { value: "", values: { text }, where: { channel }, who: ann, message: null };
-  const { card, visible } = await analyse.run(press, stage.services);
+  const { card: said, visible } = await analyse.run(press, stage.services);
+  const card = said?.("en");
   expect(visible).toBe("only-you");
   const controls = (card?.parts ?? []).flatMap((part): readonly Control[] =>
     part.kind === "actions" ? part.controls : [],

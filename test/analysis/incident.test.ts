@@ -65,5 +65,5 @@ test.each<[Parameters<typeof whyLine>[0], string]>([
     "49 posts in the last hour; usual is 1 → 49× (still learning what is usual)",
   ],
 ])("the line of why: %j", (sighting, line) => {
-  expect(whyLine(sighting)).toBe(line);
+  expect(whyLine(sighting, "rising", "en")).toBe(line);
 });

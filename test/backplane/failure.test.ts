@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pauseAfter } from "../../src/backplane/failure.ts";
 import { ConfigError, SourceError, UserError } from "../../src/model/errors.ts";
+import { told } from "../../src/model/language.ts";
 
 describe("the pause after a failure", () => {
   it("grows to between half and all of the doubled first pause, and never beyond ten minutes", () => {
@@ -25,7 +26,7 @@ describe("the pause after a failure", () => {
     const hopeless = [
       new SourceError("x", "unauthorized"),
       new SourceError("x", "not-found"),
-      new UserError("not like this"),
+      new UserError(told(() => "not like this")),
       new ConfigError(["no key"]),
     ];
     expect(hopeless.map((error) => pauseAfter(error, 1, 2_000))).toEqual([-1, -1, -1, -1]);

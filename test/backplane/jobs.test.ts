@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Backplane, JobHandler } from "../../src/backplane/backplane.ts";
 import { SourceError, UserError } from "../../src/model/errors.ts";
+import { told } from "../../src/model/language.ts";
 import { type Installation, logBook, onEveryEngine, promised, sleep } from "./engines.ts";
 import { type Inputs, kinds } from "./kinds.ts";
 
@@ -127,7 +128,7 @@ onEveryEngine("jobs", ({ install, label }) => {
     await start(async (feed) => {
       tries.push(feed);
       if (feed === 71 && tries.filter((tried) => tried === 71).length < 2) throw new Error("once");
-      if (feed === 72) throw new UserError("not like this");
+      if (feed === 72) throw new UserError(told(() => "not like this"));
     });
     await backplane.jobs.add(collect(71));
     await vi.waitFor(() => expect(tries).toEqual([71, 71]));

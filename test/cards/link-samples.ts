@@ -1,4 +1,3 @@
-import { takenCard } from "../../src/cards/alert-card.ts";
 import {
   askedCard,
   codeCard,
@@ -8,6 +7,8 @@ import {
   offerCard,
   waitingCard,
 } from "../../src/cards/link-card.ts";
+import { takenCard } from "../../src/cards/on-it.ts";
+import type { Language } from "../../src/model/language.ts";
 import { type Echo, type Link, linksMax } from "../../src/model/link.ts";
 import { forever } from "../../src/model/tracker.ts";
 import type { Cast, Sample } from "./samples.ts";
@@ -33,22 +34,22 @@ export const sampleEchoes = ({ person: { name: by } }: Cast): readonly Echo[] =>
   { from: { surface: "discord", name: "Harbor <@U1> @everyone" }, acknowledged: null, muted: { by, until: forever } },
 ];
 
-export function linkSamples(cast: Cast): Sample[] {
+export function linkSamples(cast: Cast, language: Language): Sample[] {
   const asked = linkOf(cast, { state: "accepted" });
   const many = Array.from({ length: linksMax }, (_, i) =>
     linkOf(cast, { id: i + 1, other: { ...linkOf(cast).other, surface: "discord", name: "Harbour ".repeat(10) } }),
   );
   const samples: Readonly<Record<string, Sample["card"]>> = {
-    "acknowledged-already": takenCard({ who: cast.person, at }),
-    "link-code": codeCard("K7QFM-2MXDR", "en"),
-    "link-offer": offerCard(linkOf(cast, { isMaker: false, state: "redeemed" }), "en"),
-    "link-waiting": waitingCard(asked, "en"),
-    "link-asked": askedCard(asked, true, "en"),
-    "link-asked-elsewhere": askedCard(asked, false, "en"),
-    linked: linkedCard(linkOf(cast), "en"),
-    "link-ended": endedCard(linkOf(cast), "en"),
-    "link-refused": endedCard(asked, "en"),
-    links: linksCard(many, "en"),
+    "acknowledged-already": takenCard({ who: cast.person, at }, language),
+    "link-code": codeCard("K7QFM-2MXDR", language),
+    "link-offer": offerCard(linkOf(cast, { isMaker: false, state: "redeemed" }), language),
+    "link-waiting": waitingCard(asked, language),
+    "link-asked": askedCard(asked, true, language),
+    "link-asked-elsewhere": askedCard(asked, false, language),
+    linked: linkedCard(linkOf(cast), language),
+    "link-ended": endedCard(linkOf(cast), language),
+    "link-refused": endedCard(asked, language),
+    links: linksCard(many, language),
   };
   return Object.entries(samples).map(([name, card]) => ({ name, card, hasNumbers: false }));
 }

@@ -14,11 +14,14 @@ import { settingsForm } from "../../src/cards/settings-form.ts";
 import { alertsCard, trackersCard } from "../../src/cards/trackers-card.ts";
 import { alreadyTracked, trackingCard, undoneTracking, untracked } from "../../src/cards/tracking.ts";
 import { workspaceForm } from "../../src/cards/workspace-form.ts";
+import { charts } from "../../src/charts/index.ts";
 import { formOf } from "../../src/commands/form.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Board } from "../../src/model/board.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import type { SharedDisclosure } from "../../src/model/disclosure.ts";
 import { type Incident, phases } from "../../src/model/incident.ts";
+import { type Language, told } from "../../src/model/language.ts";
 import type { Person } from "../../src/model/place.ts";
 import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
@@ -34,7 +37,7 @@ const everyNetwork = ["Bluesky", "Mastodon", "X", "YouTube", "Reddit", "TikTok"]
 export interface Cast {
   readonly subject: Subject;
   readonly person: Person;
-  readonly disclosure: string | null;
+  readonly disclosure: SharedDisclosure | null;
 }
 
 /** One way a card of src/cards can look. */
@@ -75,53 +78,66 @@ export const sampleTracker = ({ subject, person }: Cast, more: Partial<Tracker> 
   ...more,
 });
 
+/** What a card is given, not its own words: the same in every language. */
+const given = (text: string) => told(() => text);
+
 /** Every card in every state a reader can meet. */
-export const samplesOf = (cast: Cast): readonly Sample[] => [
-  ...trackingSamples(cast),
-  ...alertSamples(cast),
-  ...boardSamples(cast),
-  ...chartSamples(cast),
-  ...listSamples(cast),
-  ...changeSamples(cast),
-  ...ownPageSamples(cast),
-  ...linkSamples(cast),
-  ...plainSamples(),
+export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sample[] => [
+  ...trackingSamples(cast, language),
+  ...alertSamples(cast, language),
+  ...boardSamples(cast, language),
+  ...chartSamples(cast, language),
+  ...listSamples(cast, language),
+  ...changeSamples(cast, language),
+  ...ownPageSamples(cast, language),
+  ...linkSamples(cast, language),
+  ...plainSamples(language),
 ];
 
-export const sampleForms = (cast: Cast) =>
+export const sampleForms = (cast: Cast, language: Language = "en") =>
   [sampleTracker(cast), sampleTracker(cast, { alerts: false, paceMs: 5_000, networks: [] })].map((tracker) =>
-    settingsForm(tracker, [
-      { name: "bluesky", label: "Bluesky" },
-      { name: "mastodon", label: "Mastodon" },
-    ]),
+    settingsForm(
+      tracker,
+      [
+        { name: "bluesky", label: "Bluesky" },
+        { name: "mastodon", label: "Mastodon" },
+      ],
+      language,
+    ),
   );
 
 /** Forms that are about no tracker. */
-export const plainForms = (): readonly Form[] => [
-  workspaceForm({ manage: "members" }),
-  ...commands.flatMap((command) => [formOf(command, { asksChannel: false }), formOf(command, { asksChannel: true })]),
+export const plainForms = (language: Language = "en"): readonly Form[] => [
+  workspaceForm({ manage: "members", language }, "slack", language),
+  ...commands.flatMap((command) => [
+    formOf(command, { asksChannel: false }, language),
+    formOf(command, { asksChannel: true }, language),
+  ]),
 ];
 
-function trackingSamples(cast: Cast): Sample[] {
+function trackingSamples(cast: Cast, language: Language): Sample[] {
   const facts = { tracker: sampleTracker(cast), networks: everyNetwork, disclosure: cast.disclosure, undo: 7 };
   const networks = everyNetwork.map((label, i) => ({ label, posts: i === 0 ? 1 : 1_234 * i, sparkline: "▁▂▃·▅▆▇█" }));
   const first = { posts: 18_511, before: 14_200, coverage: 1, networks };
   return [
-    { name: "tracking", card: trackingCard({ ...facts, first: null }), hasNumbers: false },
-    { name: "tracking-first-numbers", card: trackingCard({ ...facts, first }), hasNumbers: true },
+    { name: "tracking", card: trackingCard({ ...facts, first: null }, language), hasNumbers: false },
+    { name: "tracking-first-numbers", card: trackingCard({ ...facts, first }, language), hasNumbers: true },
     {
       name: "tracking-gaps-alerts-off",
-      card: trackingCard({
-        ...facts,
-        tracker: sampleTracker(cast, { alerts: false }),
-        undo: null,
-        first: { ...first, before: 0, coverage: 0.42 },
-      }),
+      card: trackingCard(
+        {
+          ...facts,
+          tracker: sampleTracker(cast, { alerts: false }),
+          undo: null,
+          first: { ...first, before: 0, coverage: 0.42 },
+        },
+        language,
+      ),
       hasNumbers: true,
     },
-    { name: "tracking-already", card: alreadyTracked(facts.tracker, everyNetwork), hasNumbers: false },
-    { name: "tracking-undone", card: undoneTracking(facts.tracker, cast.person), hasNumbers: false },
-    { name: "untracked", card: untracked(facts.tracker, cast.person, 8), hasNumbers: false },
+    { name: "tracking-already", card: alreadyTracked(facts.tracker, everyNetwork, language), hasNumbers: false },
+    { name: "tracking-undone", card: undoneTracking(facts.tracker, cast.person, language), hasNumbers: false },
+    { name: "untracked", card: untracked(facts.tracker, cast.person, 8, language), hasNumbers: false },
   ];
 }
 
@@ -147,7 +163,7 @@ function incidentOf(cast: Cast, more: Partial<Incident> = {}): Incident {
   };
 }
 
-function alertSamples(cast: Cast): Sample[] {
+function alertSamples(cast: Cast, language: Language): Sample[] {
   const mutes = [
     ["", null],
     ["-muted", { until: new Date(now.getTime() + hourMs), who: cast.person, undo: 9 }],
@@ -158,26 +174,24 @@ function alertSamples(cast: Cast): Sample[] {
   const lives = phases.flatMap((phase) =>
     mutes.map(([suffix, muted]) => {
       const incident = incidentOf(cast, { phase, endedAt: phase === "over" ? now : null });
-      const why = whyLine(incident.peak, incident.phase);
-      const card = alertCard({ ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, sparkline, muted });
+      const why = whyLine(incident.peak, incident.phase, language);
+      const card = alertCard(
+        { ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, sparkline, muted },
+        language,
+      );
       return { name: `alert-${phase}${suffix}`, card, hasNumbers: true };
     }),
   );
   const nameless = incidentOf(cast, { authors: null });
-  const learning = whyLine({ ...nameless.peak, expected: 0.2, returnDays: null });
+  const learning = whyLine({ ...nameless.peak, expected: 0.2, returnDays: null }, "rising", language);
   const alone = { ...facts, tracker: sampleTracker(cast, { networks: ["bluesky"] }), incident: nameless };
-  const card = alertCard({ ...alone, networks: ["Bluesky"], why: learning, picture: null, sparkline, muted: null });
+  const card = alertCard(
+    { ...alone, networks: ["Bluesky"], why: learning, picture: null, sparkline, muted: null },
+    language,
+  );
   const taken = incidentOf(cast, { acknowledged: { who: cast.person, at: before(20 * minuteMs) } });
-  const linked = alertCard({
-    ...facts,
-    incident: taken,
-    networks: ["Bluesky"],
-    why: learning,
-    picture,
-    sparkline,
-    muted: mutes[1][1],
-    echoes: sampleEchoes(cast),
-  });
+  const seen = { ...facts, incident: taken, networks: ["Bluesky"], why: learning, picture, sparkline };
+  const linked = alertCard({ ...seen, muted: mutes[1][1], echoes: sampleEchoes(cast) }, language);
   return [
     ...lives,
     { name: "alert-one-network-no-picture", card, hasNumbers: true },
@@ -185,7 +199,7 @@ function alertSamples(cast: Cast): Sample[] {
   ];
 }
 
-function boardSamples(cast: Cast): Sample[] {
+function boardSamples(cast: Cast, language: Language): Sample[] {
   const board: Board = {
     id: 3,
     tracker: sampleTracker(cast).id,
@@ -231,12 +245,15 @@ function boardSamples(cast: Cast): Sample[] {
     sparkline: "▁▁▁▁",
   };
   const show = (more: Partial<Board>, shown: BoardFacts["numbers"]) =>
-    boardCard({
-      board: { ...board, ...more },
-      tracker: sampleTracker(cast),
-      numbers: shown,
-      disclosure: cast.disclosure,
-    });
+    boardCard(
+      {
+        board: { ...board, ...more },
+        tracker: sampleTracker(cast),
+        numbers: shown,
+        disclosure: cast.disclosure,
+      },
+      language,
+    );
   return [
     { name: "board-counting", card: show({}, null), hasNumbers: false },
     { name: "board-live", card: show({}, numbers), hasNumbers: true },
@@ -246,16 +263,21 @@ function boardSamples(cast: Cast): Sample[] {
   ];
 }
 
-function chartSamples(cast: Cast): Sample[] {
-  const chart = { name: "volume", title: "Posts over time" };
+function chartSamples(cast: Cast, language: Language): Sample[] {
+  const { names } = charts[0];
+  const chart = { name: "volume", names };
   const facts = { tracker: sampleTracker(cast), chart, askedBy: cast.person, disclosure: cast.disclosure };
   return [
-    { name: "chart-drawing", card: chartCard({ ...facts, periodMs: 365 * dayMs, picture: null }), hasNumbers: false },
-    { name: "chart", card: chartCard({ ...facts, periodMs: 7 * dayMs, picture }), hasNumbers: true },
+    {
+      name: "chart-drawing",
+      card: chartCard({ ...facts, periodMs: 365 * dayMs, picture: null }, language),
+      hasNumbers: false,
+    },
+    { name: "chart", card: chartCard({ ...facts, periodMs: 7 * dayMs, picture }, language), hasNumbers: true },
   ];
 }
 
-function listSamples(cast: Cast): Sample[] {
+function listSamples(cast: Cast, language: Language): Sample[] {
   const states: readonly Partial<Tracker>[] = [
     {},
     { alerts: false },
@@ -275,33 +297,33 @@ function listSamples(cast: Cast): Sample[] {
     subject: subjectName(cast.subject),
     openedAt: before(hourMs),
     phase,
-    why: whyLine(incidentOf(cast).peak),
+    why: whyLine(incidentOf(cast).peak, "rising", language),
   }));
   return [
-    { name: "trackers-none", card: trackersCard([], now, null), hasNumbers: false },
-    { name: "trackers", card: trackersCard(lines, now, cast.disclosure), hasNumbers: true },
-    { name: "trackers-many", card: trackersCard(many, now, cast.disclosure), hasNumbers: true },
-    { name: "alerts-none", card: alertsCard(trackers, [], now, cast.disclosure), hasNumbers: false },
-    { name: "alerts", card: alertsCard(trackers, incidents, now, cast.disclosure), hasNumbers: true },
+    { name: "trackers-none", card: trackersCard([], now, null, language), hasNumbers: false },
+    { name: "trackers", card: trackersCard(lines, now, cast.disclosure, language), hasNumbers: true },
+    { name: "trackers-many", card: trackersCard(many, now, cast.disclosure, language), hasNumbers: true },
+    { name: "alerts-none", card: alertsCard(trackers, [], now, cast.disclosure, language), hasNumbers: false },
+    { name: "alerts", card: alertsCard(trackers, incidents, now, cast.disclosure, language), hasNumbers: true },
   ];
 }
 
-function changeSamples(cast: Cast): Sample[] {
+function changeSamples(cast: Cast, language: Language): Sample[] {
   const what = `alerts strict; on ${everyNetwork.join(", ")}; read every 60 s`;
   return [
-    { name: "changed", card: changed(sampleTracker(cast), cast.person, what, 10), hasNumbers: false },
+    { name: "changed", card: changed(sampleTracker(cast), cast.person, what, 10, language), hasNumbers: false },
     {
       name: "taken-back",
-      card: takenBack(`Tracking ${subjectName(cast.subject)} again`, cast.person),
+      card: takenBack(`Tracking ${subjectName(cast.subject)} again`, cast.person, language),
       hasNumbers: false,
     },
-    { name: "moved", card: moved(sampleTracker(cast), cast.person, 11), hasNumbers: false },
+    { name: "moved", card: moved(sampleTracker(cast), cast.person, 11, language), hasNumbers: false },
     { name: "settings-saved", card: note("Settings saved", "Members may change it."), hasNumbers: false },
-    { name: "paused", card: pausedCard("C1", "I am not in that channel."), hasNumbers: false },
+    { name: "paused", card: pausedCard("C1", given("I am not in that channel."), language), hasNumbers: false },
   ];
 }
 
-function ownPageSamples(cast: Cast): Sample[] {
+function ownPageSamples(cast: Cast, language: Language): Sample[] {
   const lines = [{}, { mutedUntil: forever }].map((state, i) => ({
     tracker: sampleTracker(cast, state),
     posts: i * 500,
@@ -313,46 +335,54 @@ function ownPageSamples(cast: Cast): Sample[] {
     others: 3,
     settings: { manage: "members" },
     governs: true,
-    networks: everyNetwork.map((label) => ({ label, how: "as it happens, free" })),
+    networks: everyNetwork.map((label) => ({ label, paceMs: null, costUsd: 0 })),
     links: [],
     now,
     disclosure: cast.disclosure,
   } as const;
+  const linked = [{ surface: "slack", name: "Harbor" }] as const;
   const many = Array.from({ length: 30 }, () => lines[1]).flatMap((line) => line ?? []);
   const hashtag = `#${cast.subject.display}`;
   const offer = { kind: "button", action: commandAction, value: "/track #cats", label: "Track #cats" } as const;
   return [
-    { name: "home", card: homeCard({ ...facts, own: lines }), hasNumbers: true },
-    {
-      name: "home-many",
-      card: homeCard({ ...facts, own: many, links: [{ surface: "slack", name: "Harbor" }] }),
-      hasNumbers: true,
-    },
+    { name: "home", card: homeCard({ ...facts, own: lines }, language), hasNumbers: true },
+    { name: "home-many", card: homeCard({ ...facts, own: many, links: linked }, language), hasNumbers: true },
     {
       name: "home-empty",
-      card: homeCard({ ...facts, own: [], others: 0, governs: false, disclosure: null }),
+      card: homeCard({ ...facts, own: [], others: 0, governs: false, disclosure: null }, language),
       hasNumbers: false,
     },
-    { name: "greeting", card: greeting, hasNumbers: false },
+    { name: "greeting", card: greeting(language), hasNumbers: false },
     {
       name: "analysis",
-      card: analysisCard({ hashtags: [hashtag, "#cats"], mentions: 2, links: 1 }, [offer]),
+      card: analysisCard({ hashtags: [hashtag, "#cats"], mentions: 2, links: 1 }, [offer], language),
       hasNumbers: false,
     },
-    { name: "analysis-nothing", card: analysisCard({ hashtags: [], mentions: 0, links: 0 }, []), hasNumbers: false },
+    {
+      name: "analysis-nothing",
+      card: analysisCard({ hashtags: [], mentions: 0, links: 0 }, [], language),
+      hasNumbers: false,
+    },
   ];
 }
 
-const plainSamples = (): Sample[] => [
-  { name: "refusal", card: refusal("There is no command /tarck. Did you mean /track?"), hasNumbers: false },
-  { name: "broken", card: broken("1a2b3c4d"), hasNumbers: false },
-  { name: "slow-down", card: slowDown(8_400), hasNumbers: false },
+const plainSamples = (language: Language): Sample[] => [
+  { name: "refusal", card: refusal("There is no command /tarck. Did you mean /track?", language), hasNumbers: false },
+  { name: "broken", card: broken("1a2b3c4d", language), hasNumbers: false },
+  { name: "slow-down", card: slowDown(8_400, language), hasNumbers: false },
   {
     name: "help",
-    card: helpCard([
-      { name: "track", help: "Follow a hashtag in this channel", examples: ["/track #worldcup", "/track #cats"] },
-      { name: "tags", help: "Show what is tracked in this channel", examples: ["/tags"] },
-    ]),
+    card: helpCard(
+      [
+        {
+          name: "track",
+          help: given("Follow a hashtag in this channel"),
+          examples: ["/track #worldcup", "/track #cats"],
+        },
+        { name: "tags", help: given("Show what is tracked in this channel"), examples: ["/tags"] },
+      ],
+      language,
+    ),
     hasNumbers: false,
   },
 ];

@@ -17,12 +17,23 @@ describe("the product's drawing processes", () => {
   it("draw a chart from its data, Dates and all, and say so of a chart that does not exist", async () => {
     const drawing = start();
     await drawing.ready();
-    const { png, width, height } = await drawing.draw({ chart: "volume", data: volume.sample, theme: "dark" });
+    const { png, width, height } = await drawing.draw({
+      chart: "volume",
+      data: volume.sample("en"),
+      theme: "dark",
+      language: "en",
+    });
     expect([width, height]).toEqual([1600, 900]);
     expect(Array.from(png.subarray(1, 4))).toEqual([0x50, 0x4e, 0x47]);
-    await expect(drawing.draw({ chart: "nope", data: 1, theme: "dark" })).rejects.toThrow('There is no chart "nope"');
+    const german = await drawing.draw({ chart: "volume", data: volume.sample("en"), theme: "dark", language: "de" });
+    expect(german.png, "the language reaches the process").not.toEqual(png);
+    await expect(drawing.draw({ chart: "nope", data: 1, theme: "dark", language: "en" })).rejects.toThrow(
+      'There is no chart "nope"',
+    );
     await drawing.stop();
-    await expect(drawing.draw({ chart: "volume", data: volume.sample, theme: "dark" })).rejects.toThrow("stopped");
+    await expect(
+      drawing.draw({ chart: "volume", data: volume.sample("en"), theme: "dark", language: "en" }),
+    ).rejects.toThrow("stopped");
   });
 });
 
@@ -31,7 +42,7 @@ it("a process without work ends, and gives back all its memory; the next picture
   await drawing.ready();
   const running = () => process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap").length;
   await expect.poll(running, { timeout: 10_000 }).toBe(0);
-  const { width } = await drawing.draw({ chart: "volume", data: volume.sample, theme: "light" });
+  const { width } = await drawing.draw({ chart: "volume", data: volume.sample("en"), theme: "light", language: "en" });
   expect(width).toBe(1600);
   await drawing.stop();
   await expect.poll(running).toBe(0);
@@ -40,7 +51,7 @@ it("a process without work ends, and gives back all its memory; the next picture
 it("a process knows none of our secrets", async () => {
   process.env["GROUNDSWELL_TEST_SECRET"] = "hidden";
   const drawing = start({ entry: new URL("./poison-process.ts", import.meta.url) });
-  const names = drawing.draw({ chart: "poison", data: "environment", theme: "light" }).catch(String);
+  const names = drawing.draw({ chart: "poison", data: "environment", theme: "light", language: "en" }).catch(String);
   delete process.env["GROUNDSWELL_TEST_SECRET"];
   expect(await names).toMatch(/FONTCONFIG_FILE/);
   expect(await names).not.toMatch(/SECRET|DATABASE_URL|\bHOME\b/);
@@ -52,7 +63,8 @@ const patient = 120_000;
 
 describe("a poisonous picture", { timeout: patient }, () => {
   const entry = new URL("./poison-process.ts", import.meta.url);
-  const draw = (drawing: Drawing, data: unknown) => drawing.draw({ chart: "poison", data, theme: "light" });
+  const draw = (drawing: Drawing, data: unknown) =>
+    drawing.draw({ chart: "poison", data, theme: "light", language: "en" });
 
   it("fails alone when it throws, ends its process, fills its memory or cannot be sent", async () => {
     const drawing = start({ entry, timeoutMs: patient });

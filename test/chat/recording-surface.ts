@@ -1,6 +1,7 @@
 import type { Card } from "../../src/cards/card.ts";
 import type { Surface } from "../../src/chat/surface.ts";
-import type { Person, SurfaceName } from "../../src/model/place.ts";
+import type { Language } from "../../src/model/language.ts";
+import type { MessageRef, Person, SurfaceName } from "../../src/model/place.ts";
 
 /** Something the surface was told to show. */
 export interface Shown {
@@ -23,16 +24,21 @@ export interface RecordingSurface extends Surface {
   hearsInPrivate: boolean;
   /** Of everybody. */
   zone: string | null;
+  /** What everybody reads. */
+  language: Language | null;
   /** What the next post, update or whisper fails with. */
   nextFailure: Error | null;
   /** What an update becomes: an edit (default), or a fresh message. */
   rotates: boolean;
+  /** Whether what was posted once under a name is given again. */
+  knowsNames: boolean;
   /** Runs before a post is out, e.g. to let somebody else be first. */
   beforePost: () => Promise<void>;
 }
 
 export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface {
   let posted = 0;
+  const named = new Map<string, MessageRef>();
   const failIfTold = () => {
     const failure = surface.nextFailure;
     surface.nextFailure = null;
@@ -46,14 +52,19 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     shown: [],
     managed: true,
     zone: null,
+    language: null,
     nextFailure: null,
     rotates: false,
+    knowsNames: false,
     beforePost: async () => {},
-    async post({ channel, thread }, card) {
+    async post({ channel, thread }, card, once = "") {
       await surface.beforePost();
       failIfTold();
+      const same = surface.knowsNames && named.get(once);
+      if (same) return same;
       const id = `1700000000.${String(++posted).padStart(6, "0")}`;
       surface.shown.push({ how: "post", channel: channel.id, id, to: null, thread: thread?.id ?? null, card });
+      named.set(once, { channel, id });
       return { channel, id };
     },
     async update(message, card) {
@@ -72,6 +83,7 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     },
     mayManage: async () => surface.managed,
     zoneOf: async () => surface.zone,
+    languageOf: async () => surface.language,
     check: async () => [],
   };
   return surface;

@@ -22,21 +22,33 @@ async function run(...args: string[]) {
 }
 
 it("draws the sample, and the same picture from the same data in a file", async () => {
-  writeFileSync(file("data.json"), JSON.stringify(volume.sample));
+  writeFileSync(file("data.json"), JSON.stringify(volume.sample("en")));
   const sample = await run("volume", "--theme", "dark", "--out", file("sample.png"));
-  expect(sample).toEqual({ code: 0, out: [`${file("sample.png")}: ${volume.takeaway(volume.sample)}`], err: [] });
+  expect(sample).toEqual({
+    code: 0,
+    out: [`${file("sample.png")}: ${volume.takeaway(volume.sample("en"), "en")}`],
+    err: [],
+  });
   expect((await run("volume", "--theme", "dark", "--data", file("data.json"), "--out", file("same.png"))).code).toBe(0);
   expect(readFileSync(file("same.png")).equals(readFileSync(file("sample.png")))).toBe(true);
   expect(readFileSync(file("sample.png")).subarray(16, 24).toString("hex")).toBe("0000064000000384");
 });
 
+it("says the picture's words in the language asked for", async () => {
+  const said = await run("volume", "--language", "de", "--out", file("de.png"));
+  expect(said.out).toEqual([`${file("de.png")}: ${volume.takeaway(volume.sample("de"), "de")}`]);
+  await run("volume", "--out", file("en.png"));
+  expect(readFileSync(file("de.png")).equals(readFileSync(file("en.png")))).toBe(false);
+});
+
 it("says what is wrong and draws nothing", async () => {
-  writeFileSync(file("bad.json"), JSON.stringify({ ...volume.sample, stepMs: "1h" }));
+  writeFileSync(file("bad.json"), JSON.stringify({ ...volume.sample("en"), stepMs: "1h" }));
   writeFileSync(file("broken.json"), "{");
   const out = ["--out", file("none.png")];
   expect(await run("nope", ...out)).toEqual({ code: 1, out: [], err: ["Name one chart: volume."] });
   expect((await run("volume")).err[0]).toContain("--out F.png");
   expect((await run("volume", "--theme", "blue", ...out)).err[0]).toContain('not "blue"');
+  expect((await run("volume", "--language", "xx", ...out)).err[0]).toContain('en, de, fr, es, pt, ja, not "xx"');
   expect((await run("volume", "--shape", "round", ...out)).err[0]).toContain("--shape");
   expect((await run("volume", "--data", file("bad.json"), ...out)).err[0]).toBe('stepMs: expected a number, got "1h".');
   expect((await run("volume", "--data", file("broken.json"), ...out)).err[0]).toContain("is not JSON");

@@ -9,7 +9,7 @@ const hintOf = (run: () => unknown): string => {
   try {
     run();
   } catch (error) {
-    if (error instanceof UserError) return error.hint;
+    if (error instanceof UserError) return error.hint.en;
     throw error;
   }
   return "";

@@ -69,7 +69,7 @@ test.each(withNumbers)("the card “%s” says that its figures are simulated", 
 });
 
 test.each(hostileCasts)("every card keeps within the limits and shows %s as it was typed", (_, cast) => {
-  for (const disclosure of ["simulated", "replayed", null]) {
+  for (const disclosure of ["simulated", "replayed", null] as const) {
     for (const { card, hasNumbers } of samplesOf({ ...cast, disclosure })) {
       expectWithinLimits(card);
       const print = partsOf(card, "note").map(saidIn).join();

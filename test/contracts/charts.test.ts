@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Chart } from "../../src/charts/chart.ts";
-import { chartDataOf } from "../../src/charts/chart-data.ts";
 import { drawPng, drawSvg } from "../../src/charts/draw.ts";
 import { charts } from "../../src/charts/index.ts";
+import { fontFor } from "../../src/charts/text-width.ts";
+import { chartDataOf } from "../../src/cli/chart-data.ts";
+import { languages } from "../../src/model/language.ts";
+import { allSaid, englishIn, foreign } from "../charts/english.ts";
 import { useFonts } from "../charts/fonts-for-tests.ts";
 
 useFonts();
@@ -55,38 +58,63 @@ it("charts have names of their own", () => {
 describe.each(charts.map((chart) => [chart.name, chart as Chart] as const))("%s", (_, chart) => {
   it.each(["light", "dark"] as const)("draws its sample at 1600×900 without a warning (%s)", async (theme) => {
     const warn = vi.spyOn(console, "warn");
-    const { width, height } = await drawPng(await drawSvg(chart, chart.sample, theme));
+    const { width, height } = await drawPng(await drawSvg(chart, chart.sample("en"), theme, "en"));
     expect([width, height]).toEqual([1600, 900]);
     expect(warn).not.toHaveBeenCalled();
   });
 
   it("draws the same data the same way, whatever was drawn before", async () => {
-    const first = await drawSvg(chart, chart.sample, "light");
-    await drawSvg(chart, blinded(chart.sample), "light");
-    expect(await drawSvg(chart, chart.sample, "light")).toBe(first);
+    const first = await drawSvg(chart, chart.sample("en"), "light", "en");
+    await drawSvg(chart, blinded(chart.sample("de")), "light", "de");
+    expect(await drawSvg(chart, chart.sample("en"), "light", "en")).toBe(first);
   });
 
   it("hatches what was not observed", async () => {
-    expect(await drawSvg(chart, blinded(chart.sample), "light")).toContain('"url(#blind)"');
+    expect(await drawSvg(chart, blinded(chart.sample("en")), "light", "en")).toContain('"url(#blind)"');
   });
 
   it.each(hostile)("stays whole with the text %j", async (text) => {
-    const data = withTexts(chart.sample, text);
-    const svg = await drawSvg(chart, data, "dark");
+    const data = withTexts(chart.sample("en"), text);
+    const svg = await drawSvg(chart, data, "dark", "en");
     expect(svg).not.toMatch(/\p{Cs}|<script|<image/u);
     await expect(drawPng(svg)).resolves.toMatchObject({ width: 1600 });
-    expect(chart.takeaway(data).length).toBeLessThanOrEqual(60);
-    expect(chart.alt(data).length).toBeLessThanOrEqual(1_000);
-    expect(`${chart.takeaway(data)} ${chart.alt(data)}`).not.toMatch(/\p{Cs}/u);
-  });
-
-  it("says something with a number in it", () => {
-    expect(chart.takeaway(chart.sample)).toMatch(/\d/);
-    expect(chart.takeaway(chart.sample).length).toBeLessThanOrEqual(60);
-    expect(chart.alt(chart.sample)).toMatch(/\d/);
+    for (const language of languages) {
+      const said = [chart.takeaway(data, language), chart.alt(data, language)] as const;
+      expect(said[0].length).toBeLessThanOrEqual(60);
+      expect(said[1].length).toBeLessThanOrEqual(1_000);
+      expect(said.join()).not.toMatch(/\p{Cs}/u);
+    }
   });
 
   it("has a sample that survives JSON", () => {
-    expect(chartDataOf(chart.sample, JSON.parse(JSON.stringify(chart.sample)))).toEqual(chart.sample);
+    const sample = chart.sample("en");
+    expect(chartDataOf(sample, JSON.parse(JSON.stringify(sample)))).toEqual(sample);
+  });
+
+  describe.each(languages)("in the language %s", (language) => {
+    const sample = chart.sample(language);
+
+    it("says something with a number in it", () => {
+      expect(chart.takeaway(sample, language)).toMatch(/\d/);
+      expect(chart.takeaway(sample, language).length).toBeLessThanOrEqual(60);
+      expect(chart.alt(sample, language)).toMatch(/\d/);
+    });
+
+    it("needs no character that our fonts lack", async () => {
+      const said = await allSaid(chart, sample, language);
+      const isThere = (character: string) =>
+        fontFor(character, 400).hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+      expect(Array.from(said.join("")).filter((character) => !isThere(character))).toEqual([]);
+    });
+  });
+
+  it.each(foreign)("says nothing in English in the language %s", async (language) => {
+    expect(await englishIn(chart, chart.sample, language)).toEqual([]);
+    expect(await englishIn(chart, (language) => blinded(chart.sample(language)), language)).toEqual([]);
+  });
+
+  it("has a name of its own in every language", () => {
+    expect(chart.names.en).toBe(chart.title.toLowerCase());
+    expect(new Set(Object.values(chart.names)).size).toBe(languages.length);
   });
 });

@@ -118,7 +118,7 @@ describe.each(stages)("%s", (name, make) => {
   test("takes every card there is, hostile ones too", async () => {
     const { surface, channel } = await make();
     const casts = [usualCast, ...hostileCasts.map(([, cast]) => cast)];
-    for (const sample of casts.flatMap(samplesOf)) {
+    for (const sample of casts.flatMap((cast) => samplesOf(cast))) {
       const message = await surface.post({ channel }, sample.card);
       await surface.update(message, sample.card);
       await surface.update(message, { ...sample.card, summary: `${sample.card.summary} Again.` });

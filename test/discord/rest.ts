@@ -11,6 +11,8 @@ export interface Rest {
   answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
   /** Answers the next requests of a route with this status, as when Discord is down. */
   failNext(route: string, status: number, times: number): void;
+  /** Does what the next requests of a route ask, and never says so, as when a connection breaks. */
+  loseNext(route: string, times: number): void;
 }
 
 interface Compiled extends Route {
@@ -27,6 +29,12 @@ const compiled = (route: Route): Compiled => ({
 export function openRest(world: World, limits: Limits, all: readonly Route[]): Rest {
   const routes = all.map(compiled);
   const failing = new Map<string, { status: number; times: number }>();
+  const losing = new Map<string, number>();
+  const isLost = (route: string): boolean => {
+    const times = losing.get(route) ?? 0;
+    losing.set(route, times - 1);
+    return times > 0;
+  };
 
   async function handle(request: IncomingMessage, path: string, url: URL, record: (ask: Ask) => void) {
     const matching = routes.filter(({ pattern }) => pattern.test(path));
@@ -51,7 +59,7 @@ export function openRest(world: World, limits: Limits, all: readonly Route[]): R
       isInteraction && route.path.endsWith("/callback") ? {} : limits.take(route.name, major, !isInteraction);
     if (body !== undefined) checkShape(route.method, route.path, plain(body));
     try {
-      return { headers, result: route.answer(ask) };
+      return { headers, result: route.answer(ask), isLost: isLost(route.name) };
     } catch (error) {
       if (error instanceof Refusal) throw new Refusal(error.status, error.body, { ...headers, ...error.headers });
       throw error;
@@ -60,6 +68,7 @@ export function openRest(world: World, limits: Limits, all: readonly Route[]): R
 
   return {
     failNext: (route, status, times) => void failing.set(route, { status, times }),
+    loseNext: (route, times) => void losing.set(route, times),
     async answer(request, response, url) {
       const [, version = "", path = ""] = /^\/api\/v(\d+)(\/.*)$/.exec(url.pathname) ?? [];
       let ask: Ask | null = null;
@@ -80,10 +89,10 @@ export function openRest(world: World, limits: Limits, all: readonly Route[]): R
       }
       try {
         if (version !== "10") refuse(50041);
-        const { headers, result } = await handle(request, decodeURIComponent(path), url, (made) => {
+        const { headers, result, isLost } = await handle(request, decodeURIComponent(path), url, (made) => {
           ask = made;
         });
-        finish(result === undefined ? 204 : 200, result, headers);
+        if (!isLost) finish(result === undefined ? 204 : 200, result, headers);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         finish(error.status, error.body, error.headers);

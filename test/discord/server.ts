@@ -92,6 +92,8 @@ export interface FakeDiscord {
   /** Overrides a rate limit; the route as `POST /channels/{channel_id}/messages`. */
   limit(route: string, requests: number, perMs: number): void;
   failNext(route: string, status: number, times?: number): void;
+  /** What they ask is done, but no answer comes, as when a connection breaks. */
+  loseNext(route: string, times?: number): void;
   /** 401, 403 and 429 of the last 10 minutes. */
   invalidRequests(): number;
   close(): Promise<void>;
@@ -233,6 +235,7 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<FakeDis
     },
     limit: limits.limit,
     failNext: (route, status, times = 1) => rest.failNext(route, status, times),
+    loseNext: (route, times = 1) => rest.loseNext(route, times),
     invalidRequests: limits.invalid,
     async close() {
       gateway.close();

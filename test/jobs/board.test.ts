@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { cardIn } from "../../src/cards/card.ts";
 import boardJob from "../../src/jobs/board.ts";
 import type { Board } from "../../src/model/board.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import { UserError } from "../../src/model/errors.ts";
+import { told } from "../../src/model/language.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
 import { ann, channel, openStage, pictureOf, type Stage, writeMinutes } from "./services.ts";
 
@@ -116,10 +119,35 @@ test("does not go on looking live when its hashtag is no longer tracked", async 
   expect(titles()).toHaveLength(2);
 });
 
-test("that was never posted, or is not there, only stops its schedule", async () => {
-  await stage.tenant.boards.change(board.id, { message: null });
+test("that ended before it was posted, or is not there, only stops its schedule", async () => {
+  await stage.tenant.boards.change(board.id, { message: null, endedAt: noon });
   await run();
   await boardJob.run({ workspace: channel.workspace, board: 999_999 }, stage.services, never);
   expect(stops()).toHaveLength(2);
   expect(titles()).toEqual([]);
+});
+
+test("whose message was never noted is posted again under its name, and is the same message where the platform knows it", async () => {
+  const { boards } = stage.tenant;
+  await boards.change(board.id, { message: null });
+  stage.surface.knowsNames = true;
+  const there = await stage.surface.post(
+    { channel },
+    cardIn("en", () => ({ title: "x", tone: "neutral", summary: "x", parts: [] })),
+    `board:${board.id}`,
+  );
+  await run();
+  stage.surface.knowsNames = false;
+  expect((await boards.get(board.id))?.message).toEqual(there);
+  expect(titles().filter(([how]) => how === "post")).toHaveLength(1);
+  expect(stage.asked.filter(({ how, name }) => how === "repeat" && name === "board")).toHaveLength(1);
+});
+
+test("that could not be posted ends", async () => {
+  const { boards } = stage.tenant;
+  await boards.change(board.id, { message: null });
+  stage.surface.nextFailure = new UserError(told(() => "no permission"));
+  await run();
+  expect((await boards.get(board.id))?.endedAt).not.toBeNull();
+  expect(stops()).toHaveLength(1);
 });

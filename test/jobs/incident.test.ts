@@ -3,6 +3,7 @@ import incidentJob from "../../src/jobs/incident.ts";
 import { hourMs, minuteMs } from "../../src/model/clock.ts";
 import { UserError } from "../../src/model/errors.ts";
 import type { Incident } from "../../src/model/incident.ts";
+import { told } from "../../src/model/language.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
 import { linkOf } from "./linked.ts";
 import { ben, channel, openStage, type Stage } from "./services.ts";
@@ -91,7 +92,7 @@ describe("the message of an incident", () => {
   });
 
   test("waits where the channel cannot be used, whoever set it up is told once a day, and it goes on by itself", async () => {
-    stage.surface.nextFailure = new UserError("I am not in that channel. Invite me.");
+    stage.surface.nextFailure = new UserError(told(() => "I am not in that channel. Invite me."));
     await run();
     expect(stage.surface.shown).toMatchObject([
       { how: "tell", to: tracker.createdBy, card: { title: "I cannot post where you asked me to" } },
@@ -103,7 +104,7 @@ describe("the message of an incident", () => {
       how: "add",
       ms: 15 * minuteMs,
     });
-    stage.surface.nextFailure = new UserError("Still not.");
+    stage.surface.nextFailure = new UserError(told(() => "Still not."));
     await run();
     expect(stage.surface.shown).toHaveLength(1);
     await run();
@@ -114,7 +115,7 @@ describe("the message of an incident", () => {
     await run();
     await stage.tenant.incidents.change(incident.id, { phase: "over", endedAt: noon });
     stage.asked.length = 0;
-    stage.surface.nextFailure = new UserError("That channel is archived.");
+    stage.surface.nextFailure = new UserError(told(() => "That channel is archived."));
     await run();
     expect(stage.asked).toEqual([]);
     expect(stage.surface.shown.map(({ how }) => how)).toEqual(["post"]);

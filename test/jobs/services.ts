@@ -76,7 +76,7 @@ export async function openStage({
     jobs: recordingJobs(asked),
     sources: openSources(sources, { clock, gate: { enter: async () => "ok" }, sleep: async () => {} }),
     pictures: { draw: async () => stage.picture, sample: async () => stage.picture },
-    chat: surfacesOf([surface]),
+    chat: surfacesOf([surface], async (workspace) => (await store.tenant(workspace).settings.get()).language),
   };
   const stage: Stage = {
     services,

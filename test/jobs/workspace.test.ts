@@ -19,6 +19,7 @@ afterAll(() => stage.close());
 beforeEach(() => {
   stage.asked.length = 0;
   stage.surface.shown.length = 0;
+  stage.surface.language = null;
 });
 
 test("a workspace that comes back goes on with what it tracked and its boards; whoever put it in is greeted in private", async () => {
@@ -35,6 +36,16 @@ test("a workspace that comes back goes on with what it tracked and its boards; w
 test("nobody is greeted where nobody put it in just now", async () => {
   await welcomeWorkspace({ surface: "slack", id: workspace }, null, stage.services);
   expect(stage.surface.shown).toEqual([]);
+});
+
+test("a workspace speaks the language of whoever first put it in, unless somebody chose another", async () => {
+  stage.surface.language = "de";
+  await welcomeWorkspace({ surface: "slack", id: workspace }, "U7", stage.services);
+  expect((await stage.tenant.settings.get()).language).toBe("de");
+  expect(stage.surface.shown.at(-1)?.card).toMatchObject({ title: "Groundswell ist da", language: "de" });
+  await stage.tenant.settings.change({ language: "fr" });
+  await welcomeWorkspace({ surface: "slack", id: workspace }, "U7", stage.services);
+  expect((await stage.tenant.settings.get()).language).toBe("fr");
 });
 
 test("a workspace that leaves has its boards stopped", async () => {

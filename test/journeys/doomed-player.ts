@@ -34,7 +34,7 @@ const services = {
       throw new Error("nothing is drawn here");
     },
   },
-  chat: surfacesOf([]),
+  chat: surfacesOf([], async () => "en"),
 };
 const regardless = {
   withLock: <T>(_: string, run: (lost: AbortSignal) => Promise<T>) => run(new AbortController().signal),

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { appOf } from "../slack/manifest.ts";
 import { type FakeSlack, type Forged, openSlack } from "../slack/server.ts";
+import { freePort } from "./free-port.ts";
 import { type Installation, openInstallation, type Product } from "./product.ts";
 import { channelOf, patient, said } from "./slack-channel.ts";
 
@@ -15,14 +15,6 @@ let publicUrl: string;
 const [team, other, member, here] = ["T0HARBOR", "T0OTHER", "U0MEMBER", "C0GENERAL"];
 /** As the manifest asks it to be kept: in nothing that leaves the product. */
 const canaries = /xox[bp]-|xapp-|signing|client-secret/u;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 beforeAll(async () => {
   const port = await freePort();

@@ -30,13 +30,13 @@ describe("sources that are opened together", () => {
 
   it("say of a stand-in beside real networks that it is one", () => {
     const mixed = open({ bluesky, simulator: simulatorDefaults });
-    expect(mixed.labels(["bluesky", "mastodon", "elsewhere"])).toEqual([
+    expect(mixed.labels(["bluesky", "mastodon", "elsewhere"], "en")).toEqual([
       "Bluesky",
       "Mastodon (simulated)",
       "elsewhere",
     ]);
     const alone = open({ simulator: simulatorDefaults });
-    expect(alone.labels(["bluesky", "mastodon"])).toEqual(["Bluesky", "Mastodon"]);
+    expect(alone.labels(["bluesky", "mastodon"], "en")).toEqual(["Bluesky", "Mastodon"]);
   });
 
   it("disclose what is not real, wholly or partly", () => {

@@ -59,6 +59,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   "deliveries.failed": ({ tenant }) => tenant.deliveries.failed("the same key", "nothing"),
   "settings.get": ({ tenant }) => tenant.settings.get(),
   "settings.change": ({ tenant }) => tenant.settings.change({ manage: "admins" }),
+  "settings.presume": ({ tenant }) => tenant.settings.presume({ language: "de" }),
   "trackers.move": ({ tenant }, { tracker }) => tenant.trackers.move(tracker.id, "C7"),
   "incidents.acknowledge": ({ tenant }, { incident }) =>
     tenant.incidents.acknowledge(incident.id, { who: ben, at: noon }),

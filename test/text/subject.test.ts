@@ -9,7 +9,7 @@ const refusal = (typed: string): string => {
     const read = readSubject(typed);
     throw new Error(`read as ${JSON.stringify(read)}`);
   } catch (error) {
-    if (error instanceof UserError) return error.hint;
+    if (error instanceof UserError) return error.hint.en;
     throw error;
   }
 };

@@ -7,6 +7,7 @@ export const acknowledgeWords = inEvery({
     button: "On it",
     undo: "Undo “On it”",
     takenTitle: "Somebody is on it already",
+    taken: (who: string) => `Somebody is on it already: ${who}`,
     isOnIt: (who: Inline, at: Inline): readonly Inline[] => [who, " has been on it since ", at, "."],
     elsewhere: (by: string, from: string, at: Inline): readonly Inline[] => [
       `Acknowledged by ${by} in ${from} at `,
@@ -20,6 +21,7 @@ export const acknowledgeWords = inEvery({
     button: "Ich kümmere mich",
     undo: "„Ich kümmere mich“ zurücknehmen",
     takenTitle: "Darum kümmert sich schon jemand",
+    taken: (who) => `Darum kümmert sich schon jemand: ${who}`,
     isOnIt: (who, at) => [who, " kümmert sich darum, seit ", at, "."],
     elsewhere: (by, from, at) => [`Übernommen von ${by} in ${from} um `, at, "."],
     muted: (by, from, until) =>
@@ -31,6 +33,7 @@ export const acknowledgeWords = inEvery({
     button: "Je m’en occupe",
     undo: "Annuler « Je m’en occupe »",
     takenTitle: "Quelqu’un s’en occupe déjà",
+    taken: (who) => `Quelqu’un s’en occupe déjà : ${who}`,
     isOnIt: (who, at) => [who, " s’en occupe depuis ", at, "."],
     elsewhere: (by, from, at) => [`Pris en charge par ${by} dans ${from} à `, at, "."],
     muted: (by, from, until) =>
@@ -42,6 +45,7 @@ export const acknowledgeWords = inEvery({
     button: "Me encargo",
     undo: "Deshacer «Me encargo»",
     takenTitle: "Alguien ya se encarga",
+    taken: (who) => `Alguien ya se encarga: ${who}`,
     isOnIt: (who, at) => [who, " se encarga desde las ", at, "."],
     elsewhere: (by, from, at) => [`${by} se encarga en ${from} desde las `, at, "."],
     muted: (by, from, until) =>
@@ -53,6 +57,7 @@ export const acknowledgeWords = inEvery({
     button: "Eu cuido disso",
     undo: "Desfazer “Eu cuido disso”",
     takenTitle: "Alguém já está cuidando disso",
+    taken: (who) => `Alguém já está cuidando disso: ${who}`,
     isOnIt: (who, at) => [who, " está cuidando disso desde ", at, "."],
     elsewhere: (by, from, at) => [`${by} está cuidando disso em ${from} desde `, at, "."],
     muted: (by, from, until) =>
@@ -64,6 +69,7 @@ export const acknowledgeWords = inEvery({
     button: "対応します",
     undo: "「対応します」を取り消す",
     takenTitle: "すでに対応中です",
+    taken: (who) => `すでに対応中です: ${who} さん`,
     isOnIt: (who, at) => [who, " さんが ", at, " から対応しています。"],
     elsewhere: (by, from, at) => [`${from} の ${by} さんが `, at, " に対応を始めました。"],
     muted: (by, from, until) =>

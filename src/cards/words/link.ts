@@ -25,7 +25,6 @@ export const linkWords = inEvery({
     notLinked: "Nothing was shared, and nothing is.",
     listTitle: "Linked workspaces",
     end: (from: string) => `End: ${from}`,
-    homeTitle: "Linked with",
   },
   de: {
     shares:
@@ -50,7 +49,6 @@ export const linkWords = inEvery({
     notLinked: "Es wurde und wird nichts geteilt.",
     listTitle: "Verbundene Workspaces",
     end: (from) => `Beenden: ${from}`,
-    homeTitle: "Verbunden mit",
   },
   fr: {
     shares:
@@ -77,7 +75,6 @@ export const linkWords = inEvery({
     notLinked: "Rien n’a été partagé, et rien ne l’est.",
     listTitle: "Espaces de travail reliés",
     end: (from) => `Mettre fin : ${from}`,
-    homeTitle: "Relié à",
   },
   es: {
     shares:
@@ -102,7 +99,6 @@ export const linkWords = inEvery({
     notLinked: "No se compartió nada, ni se comparte.",
     listTitle: "Espacios de trabajo enlazados",
     end: (from) => `Terminar: ${from}`,
-    homeTitle: "Enlazado con",
   },
   pt: {
     shares:
@@ -127,7 +123,6 @@ export const linkWords = inEvery({
     notLinked: "Nada foi compartilhado, nem é.",
     listTitle: "Espaços de trabalho vinculados",
     end: (from) => `Encerrar: ${from}`,
-    homeTitle: "Vinculado com",
   },
   ja: {
     shares:
@@ -152,7 +147,6 @@ export const linkWords = inEvery({
     notLinked: "何も共有されていません。",
     listTitle: "連携中のワークスペース",
     end: (from) => `終了: ${from}`,
-    homeTitle: "連携先",
   },
 });
 

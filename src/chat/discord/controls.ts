@@ -11,18 +11,24 @@ import {
   selectOptionsMax,
 } from "./limits.ts";
 
-/** Rows of buttons, and a row of its own for each menu. What cannot do its work here, as its value would have to be cut, is counted. */
+/**
+ * Rows of buttons, then a row of its own for each menu. What cannot do its work here, as its value would have to be cut,
+ * is counted.
+ */
 export function controlsOf(controls: readonly Control[], firstOrdinal: number): { rows: ActionRow[]; missing: number } {
-  const rows: (Button | StringSelect)[][] = [];
-  let missing = 0;
-  for (const [i, control] of controls.entries()) {
-    const shown = shownAs(control, firstOrdinal + i);
-    const row = rows.at(-1);
-    if (!shown) missing += 1;
-    else if (shown.type === kind.button && row?.[0]?.type === kind.button && row.length < buttonsMax) row.push(shown);
-    else rows.push([shown]);
-  }
-  return { rows: rows.map((components) => ({ type: kind.row, components })), missing };
+  const shown = controls.flatMap((control, i) => shownAs(control, firstOrdinal + i) ?? []);
+  const buttons = shown.filter((control) => control.type === kind.button);
+  const menus = shown.filter((control) => control.type === kind.select);
+  const rows = [
+    ...Array.from({ length: Math.ceil(buttons.length / buttonsMax) }, (_, i) =>
+      buttons.slice(i * buttonsMax, (i + 1) * buttonsMax),
+    ),
+    ...menus.map((menu) => [menu]),
+  ];
+  return {
+    rows: rows.map((components) => ({ type: kind.row, components })),
+    missing: controls.length - shown.length,
+  };
 }
 
 function shownAs(control: Control, ordinal: number): Button | StringSelect | null {

@@ -15,11 +15,14 @@ const unlinked = (text: string): string =>
 /** ":tada:" is an emoji. */
 const unnamed = (text: string): string => text.replace(/:(?=[^\s:]+:)/gu, `:${joiner}`);
 
+/** A masked link of ours would go on to the last "](" behind it, escaped or not. */
+const apart = (text: string): string => text.replaceAll("](", `]${joiner}(`);
+
 /** What a code span or block would end at has no escape there, and outside of them not everywhere. */
 const uncoded = (text: string): string => text.replaceAll("`", "ˋ");
 
 /** A mark stands for itself behind a backslash (support.discord.com, Markdown Text 101). */
-const marks = /[\\*_~|<[\]]/gu;
+const marks = /[\\*_~|<[]/gu;
 /** Where a line begins: a heading, small print, a quote, a list. */
 const lineMarks = /^([^\S\n]*)(#{1,3}(?!\S)|-#|[-+](?!\S)|>|\d+(?=[.)](?!\S)))/gmu;
 
@@ -33,12 +36,12 @@ function cutEscaped(text: string, max: number): string {
   let room = max;
   for (;;) {
     const shown = escaped(cut(text, room, (part) => escaped(part).length));
-    if (shown.length <= max) return shown;
+    if (shown.length <= max || room < 1) return shown;
     room -= shown.length - max;
   }
 }
 
-const dead = (text: string): string => uncoded(unnamed(unlinked(inert(text))));
+const dead = (text: string): string => uncoded(apart(unnamed(unlinked(inert(text)))));
 
 /** Text for a text display; escapes are counted in `max`. May be blank. */
 export const markdownText = (text: string, max: number): string => cutEscaped(dead(clean(text, max)), max);
@@ -55,7 +58,7 @@ export const markdownLabel = (text: string, max: number): string =>
   cutEscaped(dead(cleanLine(text, max)).replaceAll("[", "［").replaceAll("]", "］"), max);
 
 /** For inside a code span or block, which know no escapes; on one line, may be blank. */
-export const codeText = (text: string, max: number): string => cut(uncoded(inert(cleanLine(text, max))), max);
+export const codeText = (text: string, max: number): string => cut(uncoded(apart(inert(cleanLine(text, max)))), max);
 
 /** Labels, options, placeholders, alt texts, titles of modals, none of which Discord parses: on one line, never blank. */
 export const line = (text: string, max: number): string => filled(cut(inert(cleanLine(text, max)), max));

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Hono } from "hono";
 import { z } from "zod";
-import { type Clock, hourMs } from "../../model/clock.ts";
+import { type Clock, dayMs, hourMs } from "../../model/clock.ts";
 import { ConfigError, SourceError } from "../../model/errors.ts";
 import { languageOf } from "../../model/language.ts";
 import type { Channel } from "../../model/place.ts";
 import type { Secret } from "../../model/secret.ts";
 import type { Settings } from "../../model/settings.ts";
-import { type Bytes, type Gate, sharedCache } from "../shared.ts";
+import { type Bytes, type Gate, type SharedCache, sharedCache } from "../shared.ts";
 import type { Ask, Door, Surface } from "../surface.ts";
 import type { Asked } from "./asks.ts";
 import { draftOf } from "./draft.ts";
@@ -15,9 +15,10 @@ import { hearGateway, type Locks } from "./gateway.ts";
 import { type Guild, type GuildStore, guildsOf } from "./guilds.ts";
 import { httpReceiving } from "./http.ts";
 import { discordInstallRoutes } from "./oauth.ts";
+import { readChannel } from "./permissions.ts";
 import { channelIn, guildOf } from "./places.ts";
 import { type Receive, type ReceiveLog, receiving } from "./receive.ts";
-import { type DiscordCommand, register, registrationOf } from "./registration.ts";
+import { applicationOf, type DiscordCommand, register, registrationOf } from "./registration.ts";
 import { openDiscordRest } from "./rest.ts";
 import { createDiscordSurface } from "./surface.ts";
 
@@ -70,7 +71,7 @@ const stopPatienceMs = 10_000;
 export function openDiscord(options: DiscordOptions): Discord {
   const { apiUrl, token, by, install, store, gate, clock, log, pictureBytes, settingsOf } = options;
   const rest = openDiscordRest({ apiUrl, token, log });
-  const own = once(async () => identity.parse(await rest.call({ method: "GET", path: "/applications/@me" })).id);
+  const own = once(() => applicationOf(rest));
   const botId = once(async () => identity.parse(await rest.call({ method: "GET", path: "/users/@me" })).id);
   const cache = sharedCache(options.cache);
   const surface = createDiscordSurface({ rest, cache, gate, botId, pictureBytes, settingsOf, now: () => clock.now() });
@@ -118,6 +119,7 @@ export function openDiscord(options: DiscordOptions): Discord {
         settingsOf,
         opensForm,
         draft: () => (card) => draftOf(card, { isAgeRestricted: false, kept: null, pictureBytes }),
+        isForum: forums(cache, rest),
         meet: meeting({ store, guilds, rest }),
       });
       if (http) return hearHttp(http, receive, () => reconcileAll(guilds, rest, log));
@@ -176,6 +178,21 @@ async function introduced(
   const system = said.data?.system_channel_id;
   const language = languageOf(said.data?.preferred_locale ?? locale);
   return { id, name: said.data?.name ?? name, language, welcomeIn: system ? [system] : [] };
+}
+
+/** docs.discord.com/developers/resources/channel#channel-object-channel-types: forums and media channels. */
+const forumTypes = [15, 16];
+const forumKnownMs = dayMs;
+
+function forums(cache: SharedCache, rest: Rest): (channelId: string) => Promise<boolean> {
+  return async (channelId) => {
+    const key = `discord:forum:${channelId}`;
+    const known = await cache.get(key);
+    if (typeof known === "boolean") return known;
+    const { type } = readChannel(await rest.call({ method: "GET", path: `/channels/${channelId}` }));
+    await cache.put(key, forumTypes.includes(type), forumKnownMs);
+    return forumTypes.includes(type);
+  };
 }
 
 /** Makes known who asks for the first time: people, and servers that no event told of. */

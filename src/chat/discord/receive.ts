@@ -1,5 +1,7 @@
 import { InteractionResponseType as callback } from "discord.js";
+import { cardIn } from "../../cards/card.ts";
 import { refusal } from "../../cards/failure.ts";
+import type { Told } from "../../model/language.ts";
 import { mayChange, type Settings } from "../../model/settings.ts";
 import type { Ask, Door, Surface } from "../surface.ts";
 import { type Answering, answeringOf } from "./answering.ts";
@@ -7,7 +9,7 @@ import { type Asked, askedBy } from "./asks.ts";
 import type { Draft } from "./draft.ts";
 import { problemsCard } from "./form.ts";
 import type { DiscordRest } from "./rest.ts";
-import { wordsOf } from "./words.ts";
+import { said } from "./words.ts";
 
 export interface ReceiveOptions {
   readonly rest: DiscordRest;
@@ -17,6 +19,8 @@ export interface ReceiveOptions {
   settingsOf(workspace: string): Promise<Settings>;
   /** Whether a window may open for it: then it cannot be acknowledged before it is answered. */
   opensForm(ask: Ask): boolean;
+  /** Whether nothing can be said in a channel but in its posts. */
+  isForum(channelId: string): Promise<boolean>;
   /** Makes a workspace known that may be new. */
   meet(asked: Asked): Promise<void>;
   readonly log: ReceiveLog;
@@ -48,8 +52,9 @@ export function receiving(options: ReceiveOptions): Receive {
   };
 }
 
-async function suggest({ id, token, ask }: Asked, { rest, door, surface }: ReceiveOptions): Promise<void> {
-  const { suggestions = [] } = await door(ask, surface);
+async function suggest({ id, token, ask }: Asked, options: ReceiveOptions): Promise<void> {
+  const { rest, door, surface } = options;
+  const { suggestions = [] } = await door(await settled(ask, options), surface);
   const choices = suggestions
     .map((text) => text.slice(0, choiceCharactersMax))
     .map((text) => ({ name: text, value: text }));
@@ -63,17 +68,25 @@ const choiceCharactersMax = 100;
 async function answer(asked: Asked, options: ReceiveOptions): Promise<void> {
   const { ask } = asked;
   const answering = answeringOf({ rest: options.rest, asked, draft: options.draft(asked) });
-  const words = wordsOf[ask.language ?? "en"];
-  if (asked.isElsewhere) return answering.whisper(refusal(words.elsewhere));
+  const language = ask.language ?? "en";
+  const refuse = (hint: Told) => answering.whisper(cardIn(language, (language) => refusal(hint[language], language)));
+  if (asked.isElsewhere) return refuse(said.elsewhere);
   const isWindow = options.opensForm(ask);
   if (!isWindow && !(await answering.acknowledge())) return;
   await options.meet(asked);
-  const working = options.door(ask, surfaceFor(asked, answering, options));
+  const working = options.door(await settled(ask, options), surfaceFor(asked, answering, options));
   if (isWindow && (await Promise.race([working, late()])) === null && !(await answering.acknowledge())) return;
   const { form, problems } = await working;
-  if (problems && ask.kind === "form") await answering.whisper(problemsCard(problems, ask.language ?? "en"));
-  else if (form && !(await answering.open(form))) await answering.whisper(refusal(words.late));
+  if (problems && ask.kind === "form") await answering.whisper(problemsCard(problems, language));
+  else if (form && !(await answering.open(form))) await refuse(said.late);
   await answering.finish();
+}
+
+/** A thread is about its channel. A forum's post is a channel of its own, for in the forum itself nothing can be said. */
+async function settled<A extends Ask>(ask: A, { isForum }: ReceiveOptions): Promise<A> {
+  const { channel, thread } = ask.where;
+  if (!thread || !(await isForum(channel.id))) return ask;
+  return { ...ask, where: { channel: { ...channel, id: thread.id } } };
 }
 
 /** What is for one person goes as the answer to what they did, and their rights are those that came with it. */

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, PermissionFlagsBits as may } from "discord.js";
+import { z } from "zod";
 import { inEvery, type Language, type Told } from "../../model/language.ts";
 import type { DiscordRest } from "./rest.ts";
 
@@ -95,6 +96,12 @@ const optionOf = ({ name, names, help, required, choices, suggests }: DiscordOpt
     : {}),
   ...(suggests && choices.length === 0 ? { autocomplete: true } : {}),
 });
+
+const application = z.object({ id: z.string() });
+
+/** Whose token it is. */
+export const applicationOf = async (rest: DiscordRest): Promise<string> =>
+  application.parse(await rest.call({ method: "GET", path: "/applications/@me" })).id;
 
 /**
  * Registers them where they differ from what is registered; whether it did. For everybody, or in one server only, where it shows at

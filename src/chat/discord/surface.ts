@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Card, Picture } from "../../cards/card.ts";
 import { dayMs, hourMs, minuteMs, secondMs } from "../../model/clock.ts";
 import { SourceError, UserError } from "../../model/errors.ts";
+import { told } from "../../model/language.ts";
 import type { Channel, MessageRef, Place } from "../../model/place.ts";
 import { mayChange, type Settings } from "../../model/settings.ts";
 import type { Gate, SharedCache } from "../shared.ts";
@@ -11,7 +12,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import { missingIn, readChannel } from "./permissions.ts";
 import { guildOf, personOf } from "./places.ts";
 import { codes, type DiscordRest, Refused } from "./rest.ts";
-import { wordsOf } from "./words.ts";
+import { lacking, said } from "./words.ts";
 
 export interface DiscordSurfaceOptions {
   readonly rest: DiscordRest;
@@ -60,13 +61,13 @@ export function createDiscordSurface(options: DiscordSurfaceOptions): Surface {
   /** In words, what stands in the way and can be mended. */
   const understood = async (error: unknown, { workspace, id }: Channel): Promise<unknown> => {
     if (!(error instanceof Refused)) return error;
-    if (error.code === codes.unknownChannel) return new UserError(wordsOf.en.gone);
-    if (error.code === codes.unknownGuild) return new UserError(wordsOf.en.left);
-    if (error.code === codes.cannotTell || error.code === codes.noMutualGuilds) return new UserError(wordsOf.en.untold);
+    if (error.code === codes.unknownChannel) return new UserError(said.gone);
+    if (error.code === codes.unknownGuild) return new UserError(said.left);
+    if (error.code === codes.cannotTell || error.code === codes.noMutualGuilds) return new UserError(said.untold);
     if (!deniedCodes.includes(error.code)) return error;
     const guildId = guildOf(workspace);
     const missing = guildId ? await missingIn(rest, { guildId, channelId: id, userId: await options.botId() }) : null;
-    return new UserError(missing?.length ? wordsOf.en.lacks(missing.join(", ")) : wordsOf.en.unknownLack);
+    return new UserError(missing?.length ? lacking(missing) : said.unknownLack);
   };
 
   const isAgeRestricted = async ({ id }: Channel, card: Card): Promise<boolean> => {
@@ -177,13 +178,15 @@ export function createDiscordSurface(options: DiscordSurfaceOptions): Surface {
       return isOwn || (what === "channel" && mayChange(await options.settingsOf(workspace), "guest"));
     },
     zoneOf: async () => null,
+    // It is told with everything somebody does, and cannot be asked.
+    languageOf: async () => null,
     async check({ channel, thread }) {
       const guildId = guildOf(channel.workspace);
       if (guildId === null) return [];
       const channelId = thread?.id ?? channel.id;
       const missing = await missingIn(rest, { guildId, channelId, userId: await options.botId() });
       if (!missing?.length) return [];
-      return [{ what: missing.join(", "), fix: wordsOf.en.lacks(missing.join(", ")) }];
+      return [{ what: told(() => missing.join(", ")), fix: lacking(missing) }];
     },
   };
 }

@@ -60,5 +60,13 @@ const add = (widths: number[], column: number, more: number): void => {
 
 function shortened(cell: string, width: number): string {
   const graphemes = graphemesOf(cell);
-  return graphemes.length <= width ? cell : `${graphemes.slice(0, width - 1).join("")}…`;
+  if (graphemes.length <= width) return cell;
+  return /^[▁-█·]+$/u.test(cell) ? squeezed(graphemes, width) : `${graphemes.slice(0, width - 1).join("")}…`;
 }
+
+/** A sparkline keeps its whole time: of bars that share a place the highest is shown. */
+const squeezed = (bars: readonly string[], width: number): string =>
+  Array.from({ length: width }, (_, i) => {
+    const [from, to] = [i, i + 1].map((at) => Math.floor((at * bars.length) / width));
+    return bars.slice(from, to).toSorted().at(-1);
+  }).join("");

@@ -1,7 +1,7 @@
-import { inEvery } from "../../model/language.ts";
+import { inEvery, type Told, told } from "../../model/language.ts";
 
 /** What people are told where Discord stands in the way. */
-export const wordsOf = inEvery({
+const wordsOf = inEvery({
   en: {
     gone: "That channel is gone, or I cannot see it.",
     left: "I am not in that server any more. Add me again, and all goes on.",
@@ -77,3 +77,19 @@ export const wordsOf = inEvery({
       "このチャンネルに書き込めません。Groundswellのロールに、チャンネルの閲覧と、メッセージとファイルの送信を許可してください。",
   },
 });
+
+const sentence = (name: "gone" | "left" | "untold" | "elsewhere" | "late" | "unknownLack"): Told =>
+  told((language) => wordsOf[language][name]);
+
+export const said = {
+  gone: sentence("gone"),
+  left: sentence("left"),
+  untold: sentence("untold"),
+  elsewhere: sentence("elsewhere"),
+  late: sentence("late"),
+  unknownLack: sentence("unknownLack"),
+} as const;
+
+/** Names of permissions are Discord's own, in English. */
+export const lacking = (permissions: readonly string[]): Told =>
+  told((language) => wordsOf[language].lacks(permissions.join(", ")));

@@ -39,6 +39,7 @@ export function createPlayground({ log, clock }: { log: MessageLog; clock: Clock
     },
     mayManage: async () => true,
     zoneOf: async () => null,
+    languageOf: async () => null,
     check: async () => [],
   };
 }

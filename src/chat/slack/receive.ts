@@ -110,9 +110,9 @@ export function openReceiving(options: ReceiveOptions): App {
       return ack({ response_action: "update", view: next as never });
     }
     await ack();
-    const { problems } = await working;
+    const { problems, language = "en" } = await working;
     // The window is closed by now.
-    if (problems) await surface.whisper(ask.where, ask.who, refusal(Object.values(problems).join(" ")));
+    if (problems) await surface.whisper(ask.where, ask.who, refusal(Object.values(problems).join(" "), language));
     if (ask.where.channel.id === ask.who.id) await publishHome(ask);
   });
 

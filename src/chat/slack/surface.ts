@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Card, Picture } from "../../cards/card.ts";
 import { dayMs, minuteMs, secondMs } from "../../model/clock.ts";
-import { SourceError } from "../../model/errors.ts";
+import { AppError, SourceError } from "../../model/errors.ts";
+import { languageOf } from "../../model/language.ts";
 import type { MessageRef, Place } from "../../model/place.ts";
 import { mayChange, type Settings } from "../../model/settings.ts";
 import type { Gate, SharedCache } from "../shared.ts";
@@ -160,10 +161,10 @@ export function createSlackSurface(options: SlackSurfaceOptions): Surface {
     const entry = await gate.enter(`slack:thread-picture:${shownKey(target)}`, threadPictureMax);
     const picture = entry.allowed ? pictureIn(card) : null;
     if (!picture) return;
-    const { title, tone, summary } = card;
+    const { title, tone, summary, language } = card;
     await post(
       { channel: target.channel, thread: { ...target, id: thread ?? target.id } },
-      { title, tone, summary, parts: [{ kind: "picture", picture }] },
+      { title, tone, summary, ...(language && { language }), parts: [{ kind: "picture", picture }] },
     );
   };
 
@@ -220,6 +221,14 @@ export function createSlackSurface(options: SlackSurfaceOptions): Surface {
       return what === "workspace" ? rank === "admin" : mayChange(await options.settingsOf(workspace), rank);
     },
     zoneOf: async (workspace, who) => (await people(workspace, who.id)).zone,
+    async languageOf(workspace, who) {
+      try {
+        return languageOf((await people(workspace, who.id)).locale);
+      } catch (error) {
+        if (!(error instanceof AppError || error instanceof Refused)) throw error;
+        return null;
+      }
+    },
     // Nothing that tells without posting is asked for at installation; posting says it.
     check: async () => [],
   };

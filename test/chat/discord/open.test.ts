@@ -196,6 +196,24 @@ describe("what somebody types", () => {
     expect(kept.asks[0]?.where).toMatchObject({ channel: { id: harbor.general }, thread: { id: harbor.thread } });
   });
 
+  test("in a forum's post is about that post: in the forum itself nothing can be said", async () => {
+    const post = "200000000000000077";
+    discord.joinGuild({
+      id: "100000000000000003",
+      members: [{ user: harbor.owner }, { user: harbor.member }],
+      channels: [
+        { id: "200000000000000076", kind: "forum" },
+        { id: post, kind: "thread", parent: "200000000000000076" },
+      ],
+    });
+    await hear();
+    await type("chart", harbor.member, post);
+    await expect.poll(() => kept.asks.length, patient).toBe(1);
+    expect(kept.asks[0]?.where).toEqual({
+      channel: { surface: "discord", workspace: "discord:100000000000000003", id: post },
+    });
+  });
+
   test("opens a window where one is the answer, and says what is wrong with what was sent in it", async () => {
     await hear();
     kept.opensForm = true;

@@ -136,7 +136,9 @@ describe("what stands in the way", () => {
     discord.overwrite(harbor.general, "bot", {});
     const hidden = { ...here, id: harbor.hidden };
     await expect(surface.post({ channel: hidden }, cardOf("x"))).rejects.toThrow(/View Channels/u);
-    expect(await surface.check({ channel: hidden })).toMatchObject([{ what: "View Channels" }]);
+    expect(await surface.check({ channel: hidden })).toMatchObject([
+      { what: { en: "View Channels" }, fix: { en: expect.stringContaining("View Channels") } },
+    ]);
     expect(await surface.check({ channel: here })).toEqual([]);
   });
 

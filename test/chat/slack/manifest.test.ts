@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { newAppLink, slackManifest } from "../../../src/chat/slack/manifest.ts";
 import { botScopes, events } from "../../../src/chat/slack/scopes.ts";
-import { manifestCommands } from "../../../src/cli/generate.ts";
+import { manifestCommands } from "../../../src/cli/declared.ts";
 import { commands } from "../../../src/commands/index.ts";
 
 const root = join(import.meta.dirname, "../../..");

@@ -4,7 +4,7 @@ import type { Surface } from "../../../src/chat/surface.ts";
 import { dayMs, minuteMs } from "../../../src/model/clock.ts";
 import { SourceError, UserError } from "../../../src/model/errors.ts";
 import type { MessageRef, Person } from "../../../src/model/place.ts";
-import type { Settings } from "../../../src/model/settings.ts";
+import { type Settings, usualSettings } from "../../../src/model/settings.ts";
 import type { FakeSlack, Message } from "../../slack/server.ts";
 import { type Memory, openMemory } from "../memory.ts";
 import { calledOn, cardOf, here, member, openLoopback, picturedCard, surfaceOn } from "./loopback.ts";
@@ -381,7 +381,7 @@ describe("who may change something", () => {
     { id: "U0GUEST", name: "gus" },
   ] as const;
   const may = (manage: Settings["manage"], who: Person, what: "channel" | "workspace") =>
-    another({ settingsOf: async () => ({ manage }) }).mayManage({ channel: here }, who, what);
+    another({ settingsOf: async () => ({ ...usualSettings, manage }) }).mayManage({ channel: here }, who, what);
 
   test.each([
     ["anyone", [true, true, true, true]],

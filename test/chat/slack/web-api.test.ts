@@ -41,8 +41,8 @@ describe("what people can mend is said in their words", () => {
     slack.failNext("chat.postMessage", code);
     const error = await failureOf(post());
     expect(error).toBeInstanceOf(UserError);
-    expect((error as UserError).hint).toMatch(hint);
-    expect((error as UserError).hint).not.toContain(code);
+    expect((error as UserError).hint.en).toMatch(hint);
+    for (const said of Object.values((error as UserError).hint)) expect(said).not.toContain(code);
   });
 
   test("also where Slack itself finds it: a channel we are not in, an old one, and one that is hidden", async () => {
@@ -62,7 +62,7 @@ describe("a token that is good for nothing any more", () => {
       slack.failNext("chat.postMessage", code);
       const error = await failureOf(post());
       expect(error).toBeInstanceOf(UserError);
-      expect((error as UserError).hint).toMatch(/not installed.*Install it again/u);
+      expect((error as UserError).hint.en).toMatch(/not installed.*Install it again/u);
     },
   );
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { chartDataOf } from "../../src/charts/chart-data.ts";
-import { UserError } from "../../src/model/errors.ts";
+import { chartDataOf } from "../../src/cli/chart-data.ts";
+import { ShellError } from "../../src/cli/shell-error.ts";
 
 const at = new Date(0);
 const sample = {
@@ -33,6 +33,6 @@ it.each([
   [{ ...good, points: [{ ...good.points[0], extra: "yes" }] }, 'points[0].extra: expected a boolean, got "yes".'],
   [{ ...good, tags: [1] }, "tags[0]: expected a string, got 1."],
 ])("names the wrong field of %j", (json, message) => {
-  expect(() => chartDataOf(sample, json)).toThrow(UserError);
+  expect(() => chartDataOf(sample, json)).toThrow(ShellError);
   expect(() => chartDataOf(sample, json)).toThrow(message);
 });

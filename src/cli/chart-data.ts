@@ -1,11 +1,11 @@
-import { UserError } from "../model/errors.ts";
+import { ShellError } from "./shell-error.ts";
 
 const isoMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * Foreign JSON as a chart's data. The chart's sample is the model: every field it has must be there, of the same type; null
  * is accepted where the sample shows one, a moment is an ISO 8601 text, and what the sample lacks is left out.
- * Throws a UserError that names the first wrong field, e.g. "points[3].at".
+ * Throws a ShellError that names the first wrong field, e.g. "points[3].at".
  */
 export const chartDataOf = <Data>(sample: Data, json: unknown): Data => read(json, [sample], "") as Data;
 
@@ -51,7 +51,7 @@ function readMoment(json: unknown, path: string): Date {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-function wrong(path: string, expected: string, json: unknown): UserError {
+function wrong(path: string, expected: string, json: unknown): ShellError {
   const got = json === undefined ? "nothing" : JSON.stringify(json).slice(0, 40);
-  return new UserError(`${path === "" ? "The data" : path}: expected ${expected}, got ${got}.`);
+  return new ShellError(`${path === "" ? "The data" : path}: expected ${expected}, got ${got}.`);
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { parseEnv } from "node:util";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { setUpSlack } from "../../src/cli/setup.ts";
-import { UserError } from "../../src/model/errors.ts";
+import { setUpSlack } from "../../src/cli/setup-slack.ts";
+import { ShellError } from "../../src/cli/shell-error.ts";
 import { readKeys } from "../../src/model/secret-keys.ts";
 import { ownKeys } from "../../src/store/own-keys.ts";
 
@@ -36,7 +36,7 @@ async function run(
     env: { DATA_DIR: join(folder, "data"), ...env },
   };
   const words = args.split(" ").filter((word) => word !== "");
-  await setUpSlack(words, io, path);
+  await setUpSlack(words.slice(1), io, path);
   return { out: said.out.join("\n"), err: said.err.join("\n"), stdin };
 }
 const values = () => parseEnv(readFileSync(path, "utf8"));
@@ -93,8 +93,6 @@ describe("where nobody is at the terminal", () => {
   });
 
   test.each([
-    ["", "setup slack"],
-    ["discord", "setup slack"],
     ["slack --http", "--public-url https://"],
     ["slack --socket --http", "goes with neither"],
     ["slack --socket --public-url https://a.example", "goes with neither"],
@@ -104,8 +102,8 @@ describe("where nobody is at the terminal", () => {
     ["slack --loud", "Usage: setup slack"],
   ])("“setup %s” is refused, and nothing is written", async (args, hint) => {
     const refusal = await run(args).catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(UserError);
-    expect((refusal as UserError).hint).toContain(hint);
+    expect(refusal).toBeInstanceOf(ShellError);
+    expect((refusal as ShellError).message).toContain(hint);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { parse } from "yaml";
+import { defaultGuild } from "../discord/options.ts";
+import { openDiscord } from "../discord/server.ts";
+import { appOf } from "../slack/manifest.ts";
+import { openSlack } from "../slack/server.ts";
+import type { Chat, Shown } from "./chats/chat.ts";
+import { discordChat } from "./chats/discord.ts";
+import { playgroundChat } from "./chats/playground.ts";
+import { slackChat } from "./chats/slack.ts";
+import { freePort } from "./free-port.ts";
+import { type Installation, openInstallation, type Product } from "./product.ts";
+
+/** One product with every platform on; the same journey on each of them at once: same commands, same cards, each in its own dress. */
+let installation: Installation;
+let product: Product;
+const chats = new Map<string, Chat>();
+const closing: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const app = appOf(parse(readFileSync("manifest.yml", "utf8")));
+  const slack = await openSlack({ app: { ...app, redirectUris: [`${publicUrl}/slack/oauth_redirect`] } });
+  slack.deliverTo(`${publicUrl}/slack/events`);
+  const discord = await openDiscord({
+    app: { redirectUris: [`${publicUrl}/discord/oauth_redirect`] },
+    guilds: [{ ...defaultGuild, installed: false }],
+    identifyWindowMs: 50,
+  });
+  closing.push(slack.close, discord.close);
+  installation = openInstallation();
+  product = await installation.start({
+    env: {
+      PORT: `${port}`,
+      PUBLIC_URL: publicUrl,
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_CLIENT_ID: slack.app.clientId,
+      SLACK_CLIENT_SECRET: slack.app.clientSecret,
+      SLACK_SIGNING_SECRET: slack.app.signingSecret,
+      DISCORD_API_URL: discord.api,
+      DISCORD_BOT_TOKEN: discord.app.token,
+      DISCORD_CLIENT_SECRET: discord.app.clientSecret,
+      PLAYGROUND: "on",
+      SIMULATOR: "on",
+      SIMULATOR_FIRST_BURST_SECONDS: "5",
+    },
+  });
+  await product.said(/Discord is connected/u);
+  for (const chat of [slackChat(slack, publicUrl), discordChat(discord, publicUrl), playgroundChat(product.url)])
+    chats.set(chat.name, chat);
+}, 90_000);
+afterAll(async () => {
+  await installation?.remove();
+  for (const close of closing) await close();
+});
+
+const soon = { timeout: 60_000, interval: 200 };
+/** The simulated burst comes after some seconds, and is judged by whole minutes. */
+const alertWithin = { timeout: 150_000, interval: 500 };
+
+/** Waits until it is so. Tests that run beside one another have no expect.poll of their own. */
+const until = (what: string, isSo: () => Promise<boolean>, patience = soon) =>
+  vi.waitFor(async () => {
+    if (!(await isSo())) throw new Error(`still not: ${what}`);
+  }, patience);
+
+/** Waits for the newest message with these words. */
+async function found(chat: Chat, words: RegExp, patience = soon): Promise<Shown> {
+  const find = async () => (await chat.shown()).findLast(({ text }) => words.test(text));
+  await until(`${chat.name} shows ${words}`, async () => (await find()) !== undefined, patience);
+  return (await find()) as Shown;
+}
+const again = async (chat: Chat, { id }: Shown) => (await chat.shown()).find((one) => one.id === id) as Shown;
+
+describe("from the first word to the last", { timeout: 420_000 }, () => {
+  test.concurrent.each(["slack", "discord", "playground"])("on %s", async (name) => {
+    const chat = chats.get(name) as Chat;
+    await chat.install();
+
+    await chat.type("/track #worldcup");
+    const tracking = await found(chat, /Tracking #worldcup on .*posts? in the last 24 hours/u);
+    expect(tracking.buttons).toEqual(["Chart", "Settings", "Undo"]);
+
+    await chat.type("/chart #worldcup 24h");
+    const drawn = /#worldcup: posts over time, last 24 hours/u;
+    await until("the chart is drawn", async () => (await found(chat, drawn)).pictures === 1);
+
+    await chat.type("/live #worldcup 6h");
+    const board = await found(chat, /Live: #worldcup, last 6 hours/u);
+    const figures = async () => (await again(chat, board)).text;
+    const first = await figures();
+    await until("the board moves", async () => (await figures()) !== first, alertWithin);
+
+    await chat.type("/tags");
+    await until("the list comes", async () =>
+      /Tracked in this channel: 1/u.test((await chat.whispered()).at(-1) ?? ""),
+    );
+
+    const alert = await found(chat, /#worldcup is (?:taking off|at its peak)/u, alertWithin);
+    expect(alert.pictures).toBe(1);
+    await chat.choose(alert, "Mute", "for 1 hour");
+    const isMuted = async () => /Muted by/u.test((await again(chat, alert)).text);
+    await until("it says who muted it", isMuted);
+    await chat.press(await again(chat, alert), "Undo");
+    await until("it is heard again", async () => !(await isMuted()));
+    expect(
+      (await chat.shown()).filter(({ text }) => /#worldcup is (?:taking off|at its peak)/u.test(text)),
+    ).toHaveLength(1);
+
+    if (!chat.leave) return;
+    await chat.leave();
+    await until("nothing of it runs on", async () => {
+      const [row] = await installation.query<{ removed: boolean; listeners: number }>(`
+        select removed_at is not null as removed,
+          (select count(*)::int from listeners where workspace_id = w.id) as listeners
+        from workspaces w where id = '${chat.workspace}'`);
+      return row?.removed === true && row.listeners === 0;
+    });
+  });
+});
+
+test("the product says no token and ends cleanly", async () => {
+  expect(await product.stop()).toBe(0);
+  expect(product.output()).not.toMatch(/xox[bp]-|loopback-/u);
+});
