@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import { discordPaths, personalInvitation, serverInvitation } from "../chat/discord/invitation.ts";
 import { secret } from "../model/secret.ts";
 import { registeredCommands } from "./declared.ts";
 import { openEnvFile } from "./env-file.ts";
@@ -36,6 +35,8 @@ const publicKey: Pasted = {
 export async function setUpDiscord(args: readonly string[], io: Io, path: string): Promise<void> {
   const file = await openEnvFile(path);
   const { publicUrl, isHttp, guild } = wishOf(args);
+  // Its library is large, and the list of verbs needs none of it.
+  const { discordPaths, personalInvitation, serverInvitation } = await import("../chat/discord/invitation.ts");
   if (publicUrl !== null) setPublicUrl(file, publicUrl, io);
   if (guild !== null) file.set("DISCORD_GUILD_ID", guild);
   await file.save();

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { defaultGuild } from "../discord/options.ts";
+import { defaultGuild, defaultUsers } from "../discord/options.ts";
 import { openDiscord } from "../discord/server.ts";
 import { appOf } from "../slack/manifest.ts";
 import { openSlack } from "../slack/server.ts";
 import type { Chat, Shown } from "./chats/chat.ts";
-import { discordChat } from "./chats/discord.ts";
+import { directChat, discordChat } from "./chats/discord.ts";
 import { playgroundChat } from "./chats/playground.ts";
 import { slackChat } from "./chats/slack.ts";
 import { freePort } from "./free-port.ts";
@@ -27,6 +27,7 @@ beforeAll(async () => {
   const discord = await openDiscord({
     app: { redirectUris: [`${publicUrl}/discord/oauth_redirect`] },
     guilds: [{ ...defaultGuild, installed: false }],
+    users: [...defaultUsers, { id: "300000000000000009", name: "dora", isInstalled: true }],
     identifyWindowMs: 50,
   });
   closing.push(slack.close, discord.close);
@@ -48,8 +49,13 @@ beforeAll(async () => {
     },
   });
   await product.said(/Discord is connected/u);
-  for (const chat of [slackChat(slack, publicUrl), discordChat(discord, publicUrl), playgroundChat(product.url)])
-    chats.set(chat.name, chat);
+  const all = [
+    slackChat(slack, publicUrl),
+    discordChat(discord, publicUrl),
+    directChat(discord, "300000000000000009"),
+    playgroundChat(product.url),
+  ];
+  for (const chat of all) chats.set(chat.name, chat);
 }, 90_000);
 afterAll(async () => {
   await installation?.remove();
@@ -75,7 +81,7 @@ async function found(chat: Chat, words: RegExp, patience = soon): Promise<Shown>
 const again = async (chat: Chat, { id }: Shown) => (await chat.shown()).find((one) => one.id === id) as Shown;
 
 describe("from the first word to the last", { timeout: 420_000 }, () => {
-  test.concurrent.each(["slack", "discord", "playground"])("on %s", async (name) => {
+  test.concurrent.each(["slack", "discord", "direct messages", "playground"])("on %s", async (name) => {
     const chat = chats.get(name) as Chat;
     await chat.install();
 

@@ -64,9 +64,20 @@ export function openInstallation(user?: User): Installation {
     children.add(running);
     return running;
   };
+  const secrets: string[] = [];
   return {
     dataDir,
-    start: (options = {}) => productOf(launch(options)),
+    async start(options = {}) {
+      secrets.push(...secretsIn(options.env ?? {}));
+      const product = await productOf(launch(options));
+      return {
+        ...product,
+        async stop() {
+          await expectSealed(dataDir, secrets);
+          return product.stop();
+        },
+      };
+    },
     async run(options = {}) {
       const { ended, output } = launch(options);
       return { code: await ended, output: output() };
@@ -74,14 +85,35 @@ export function openInstallation(user?: User): Installation {
     query: (text) => query(ownerUrl(dataDir), text),
     postgresPid: () => postgresPid(dataDir),
     async remove() {
-      for (const { child, ended } of children) {
+      for (const { child, ended, output } of children) {
         child.kill("SIGKILL");
         await ended;
+        if (secrets.some((secret) => output().includes(secret)))
+          throw new Error("The product said a secret of its own");
       }
       await endPostgres(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What was told to the product in confidence: in whatever journey, none of it may be said, or lie in the database in clear. */
+const secretsIn = (env: Readonly<Record<string, string>>): string[] =>
+  Object.entries(env).flatMap(([name, value]) =>
+    /TOKEN|SECRET|PASSWORD/u.test(name) && !name.endsWith("_URL") && value.length > 8 ? [value] : [],
+  );
+
+async function expectSealed(dataDir: string, secrets: readonly string[]): Promise<void> {
+  if (secrets.length === 0 || postgresPid(dataDir) === null) return;
+  const url = ownerUrl(dataDir);
+  const tables = await query<{ name: string }>(
+    url,
+    "select table_schema || '.' || quote_ident(table_name) as name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'",
+  );
+  for (const { name } of tables) {
+    const [row] = await query<{ dump: string | null }>(url, `select string_agg(t::text, '') as dump from ${name} t`);
+    if (secrets.some((secret) => row?.dump?.includes(secret))) throw new Error(`A secret lies in ${name} in clear`);
+  }
 }
 
 interface Running {

@@ -41,6 +41,7 @@ const interaction = z.object({
   user: user.optional(),
   locale: z.string().optional(),
   guild_locale: z.string().optional(),
+  attachment_size_limit: z.number().optional(),
   authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
   message: message.optional(),
   data: z
@@ -70,6 +71,8 @@ export interface Asked {
   /** Their own control was on a message: the answer needs no placeholder. */
   readonly isPress: boolean;
   readonly guildLocale: string | null;
+  /** Of each file in what answers it; null = as anywhere. */
+  readonly fileBytesMax: number | null;
   /** Groundswell is theirs alone, and not in the server they typed in: nothing can be posted there. */
   readonly isElsewhere: boolean;
 }
@@ -93,6 +96,7 @@ export function askedBy(payload: unknown): Asked | null {
     rank: read.guild_id === undefined ? "admin" : rankOf(BigInt(read.member?.permissions ?? "0")),
     isPress: read.message !== undefined,
     guildLocale: read.guild_locale ?? null,
+    fileBytesMax: read.attachment_size_limit ?? null,
     isElsewhere: !isHere,
   };
 }

@@ -118,7 +118,10 @@ export function openDiscord(options: DiscordOptions): Discord {
         log,
         settingsOf,
         opensForm,
-        draft: () => (card) => draftOf(card, { isAgeRestricted: false, kept: null, pictureBytes }),
+        draft:
+          ({ fileBytesMax }) =>
+          (card) =>
+            draftOf(card, { isAgeRestricted: false, kept: null, pictureBytes, ...(fileBytesMax && { fileBytesMax }) }),
         isForum: forums(cache, rest),
         meet: meeting({ store, guilds, rest }),
       });

@@ -12,10 +12,10 @@ import { inEvery } from "../../../src/model/language.ts";
 import { secret } from "../../../src/model/secret.ts";
 import { usualSettings } from "../../../src/model/settings.ts";
 import { textIn } from "../../discord/components.ts";
-import { harbor } from "../../discord/options.ts";
+import { defaultGuild, harbor } from "../../discord/options.ts";
 import { type FakeDiscord, openDiscord } from "../../discord/server.ts";
 import { openMemory } from "../memory.ts";
-import { askedOf, cardOf, workspace } from "./loopback.ts";
+import { askedOf, cardOf, picturedCard, workspace } from "./loopback.ts";
 
 const same = (text: string) => inEvery({ en: text, de: text, fr: text, es: text, pt: text, ja: text });
 const command = (name: string, more: Partial<DiscordCommand> = {}): DiscordCommand => ({
@@ -173,6 +173,25 @@ describe("what somebody types", () => {
         language: "en",
       },
     ]);
+  });
+
+  test("shows a picture to whoever asked, unless it is larger than Discord takes there", async () => {
+    const pictureBytes = async (key: string) => Buffer.alloc(key.startsWith("a") ? 100 : 3_000, 1);
+    await discord.close();
+    discord = await openDiscord({
+      identifyWindowMs: 50,
+      guilds: [{ ...defaultGuild, attachmentBytesMax: 2_000 }],
+    });
+    await hear({ apiUrl: discord.api, pictureBytes });
+    kept.answer = async ({ where, who }, surface) => {
+      await surface.whisper(where, who, picturedCard("small", "a"));
+      await surface.whisper(where, who, picturedCard("large", "b"));
+      return {};
+    };
+    await type();
+    await expect.poll(() => whispered().length, patient).toBe(2);
+    expect(discord.ephemerals(harbor.member).map(({ attachments }) => attachments.length)).toEqual([1, 0]);
+    expect(whispered()[1]).toContain("Picture b");
   });
 
   test("leaves no placeholder where the answer stands in the channel", async () => {

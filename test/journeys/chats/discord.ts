@@ -7,12 +7,33 @@ import type { FakeDiscord } from "../../discord/server.ts";
 import type { Message } from "../../discord/world.ts";
 import type { Chat } from "./chat.ts";
 
-const [user, here] = [harbor.owner, harbor.general];
+const [owner, general] = [harbor.owner, harbor.general];
 
 /** A server that adds it itself. */
 export function discordChat(discord: FakeDiscord, publicUrl: string): Chat {
+  return chatIn(discord, publicUrl, { user: owner, channel: () => general });
+}
+
+/** Somebody who has it for themselves, in their direct messages with it. */
+export function directChat(discord: FakeDiscord, user: string): Chat {
+  const channel = () => [...discord.channels.values()].find(({ recipientId }) => recipientId === user)?.id ?? "";
+  return {
+    ...chatIn(discord, "", { user, channel }),
+    name: "direct messages",
+    workspace: `discord:user-${user}`,
+    install: async () => {},
+    leave: null,
+  };
+}
+
+interface Seat {
+  readonly user: string;
+  channel(): string;
+}
+
+function chatIn(discord: FakeDiscord, publicUrl: string, { user, channel }: Seat): Chat {
   const messageOf = (id: string) => {
-    const found = discord.messages(here).find((one) => one.id === id);
+    const found = discord.messages(channel()).find((one) => one.id === id);
     if (!found) throw new Error(`there is no message ${id}`);
     return found;
   };
@@ -33,11 +54,12 @@ export function discordChat(discord: FakeDiscord, publicUrl: string): Chat {
     },
     async type(line) {
       const [, name = "", rest = ""] = /^\/(\S+)\s*(.*)$/u.exec(line) ?? [];
-      const { complaint } = await discord.command({ user, channel: here, name, options: optionsOf(name, rest) });
+      const where = channel() === "" ? {} : { channel: channel() };
+      const { complaint } = await discord.command({ user, ...where, name, options: optionsOf(name, rest) });
       if (complaint) throw new Error(complaint);
     },
     shown: async () =>
-      discord.messages(here).map((message) => ({
+      discord.messages(channel()).map((message) => ({
         id: message.id,
         text: wordsOf(message),
         pictures: message.attachments.length,
