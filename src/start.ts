@@ -113,6 +113,7 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
           log,
           door: { say: (ask) => door(ask, playground) },
           pictureBytes: (key) => backplane.cache.get(key),
+          language: async () => (await services.tenant(playgroundChannel.workspace).settings.get()).language,
           commands: commands.map(({ name, help, examples }) => ({ name, help: help.en, examples })),
           ...badgeOf(sources),
         })

@@ -1,7 +1,7 @@
 import { note } from "../cards/changed.ts";
 import { managerName } from "../cards/workspace-form.ts";
 import { FieldError } from "../model/errors.ts";
-import { inEvery, type Language, languageNames, languages, type Told } from "../model/language.ts";
+import { inEvery, type Language, languageNames, languages, type Said, type Told, told } from "../model/language.ts";
 import type { SurfaceName } from "../model/place.ts";
 import { managers, type Settings } from "../model/settings.ts";
 import { defineAction } from "./action.ts";
@@ -12,10 +12,17 @@ export default defineAction({
   writes: "workspace",
   async run({ values, where }, services) {
     const manage = managers.find((manager) => manager === values["manage"]);
-    if (!manage) throw new FieldError("manage", oneOf(managers));
+    if (!manage)
+      throw new FieldError(
+        "manage",
+        oneOf((reader) => managers.map((one) => managerName(one, where.channel.surface, reader))),
+      );
     const language = languages.find((one) => one === values["language"]);
     if (!language && values["language"] !== undefined)
-      throw new FieldError("language", oneOf(languages.map((one) => languageNames[one])));
+      throw new FieldError(
+        "language",
+        oneOf(() => languages.map((one) => languageNames[one])),
+      );
     const { settings } = services.tenant(where.channel.workspace);
     const saved = await settings.change({ manage, ...(language && { language }) });
     return {
@@ -30,15 +37,15 @@ const namesIn = ({ manage, language }: Settings, surface: SurfaceName, reader: L
   language: languageNames[language],
 });
 
-const oneOf = (choices: readonly string[]): Told => {
-  const list = choices.join(", ");
+const oneOf = (choices: Said<readonly string[]>): Told => {
+  const list = told((reader) => choices(reader).join("; "));
   return {
-    en: `Choose one of ${list}.`,
-    de: `Möglich sind: ${list}.`,
-    fr: `Choix possibles : ${list}.`,
-    es: `Elige una de estas opciones: ${list}.`,
-    pt: `Escolha uma destas opções: ${list}.`,
-    ja: `次から選んでください: ${list}`,
+    en: `Choose one of ${list.en}.`,
+    de: `Möglich sind: ${list.de}.`,
+    fr: `Choix possibles : ${list.fr}.`,
+    es: `Elige una de estas opciones: ${list.es}.`,
+    pt: `Escolha uma destas opções: ${list.pt}.`,
+    ja: `次から選んでください: ${list.ja}`,
   };
 };
 

@@ -11,6 +11,7 @@ import { smallPrint } from "./note.ts";
 import { echoLines, onItControls, onItLine } from "./on-it.ts";
 import { titleOf } from "./title.ts";
 import { alertWords } from "./words/alert.ts";
+import { colon } from "./words/colon.ts";
 import { controlWords } from "./words/controls.ts";
 import { levelNames } from "./words/levels.ts";
 
@@ -43,7 +44,7 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
     tone: phase === "over" ? "neutral" : "alert",
     moves: true,
     sparkline,
-    summary: `${headline}: ${why}`,
+    summary: `${headline}${colon[language]}${why}`,
     parts: [
       {
         kind: "text",
@@ -71,7 +72,7 @@ export function followUpCard(
   return {
     title,
     tone: "neutral",
-    summary: `${title}: ${why}`,
+    summary: `${title}${colon[language]}${why}`,
     parts: [
       { kind: "text", text: [{ bold: why }] },
       { kind: "text", text: story(incident, language) },

@@ -10,6 +10,7 @@ import type { Card, Control, Fact, Part, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
 import { titleOf } from "./title.ts";
 import { boardWords } from "./words/board.ts";
+import { colon } from "./words/colon.ts";
 import { controlWords } from "./words/controls.ts";
 
 export interface BoardFacts {
@@ -39,11 +40,16 @@ export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts, l
   const words = boardWords[language];
   const name = subjectName(tracker.subject);
   const ended = board.endedAt !== null;
-  const about = `${name}, ${lastPeriod(board.periodMs, language)}`;
+  const about = words.about(name, lastPeriod(board.periodMs, language));
   const title = titleOf(ended ? about : words.live(about));
   if (!numbers) {
     const said = ended ? words.gone : words.counting;
-    return { title, tone: "neutral", summary: `${title}: ${said}`, parts: [{ kind: "text", text: [said] }] };
+    return {
+      title,
+      tone: "neutral",
+      summary: `${title}${colon[language]}${said}`,
+      parts: [{ kind: "text", text: [said] }],
+    };
   }
   const { now, lastHour, networks, picture, at } = numbers;
   const byPosts = [...networks].sort((a, b) => b.posts - a.posts);

@@ -4,12 +4,13 @@ import { subjectName } from "../model/subject.ts";
 import type { Sensitivity, Tracker } from "../model/tracker.ts";
 import type { Card, Inline, Part } from "./card.ts";
 import { titleOf } from "./title.ts";
+import { colon } from "./words/colon.ts";
 import { controlWords } from "./words/controls.ts";
 import { levelNames } from "./words/levels.ts";
 
 /** One public line saying who changed what, with Undo. */
 export const changed = (tracker: Tracker, who: Person, what: string, undo: number, language: Language): Card => ({
-  title: titleOf(`${subjectName(tracker.subject)}: ${what}`),
+  title: titleOf(`${subjectName(tracker.subject)}${colon[language]}${what}`),
   tone: "good",
   summary: words[language].summary(who.name, subjectName(tracker.subject), what),
   parts: [{ kind: "text", text: words[language].changedBy({ person: who }) }, undoable(undo, language)],

@@ -63,7 +63,7 @@ const settingsWords = inEvery({
     channel: "Channel",
   },
   de: {
-    title: (name) => `Einstellungen für ${name}`,
+    title: (name) => `Einstellungen: ${name}`,
     alerts: "Alarme bei Ausschlägen",
     levels: {
       sensitive: "Empfindlich: früh melden, auch wenn manches nichts ist",
@@ -99,10 +99,10 @@ const settingsWords = inEvery({
     },
     networks: "Redes",
     pace: "Leer cada",
-    channel: "Canal de destino",
+    channel: "Canal",
   },
   pt: {
-    title: (name) => `Configurações de ${name}`,
+    title: (name) => `Configurar ${name}`,
     alerts: "Alertas de pico",
     levels: {
       sensitive: "Sensível: avisar cedo, mesmo que alguns não sejam nada",
@@ -112,7 +112,7 @@ const settingsWords = inEvery({
     },
     networks: "Redes",
     pace: "Ler a cada",
-    channel: "Canal de destino",
+    channel: "Canal",
   },
   ja: {
     title: (name) => `${name} の設定`,

@@ -6,6 +6,7 @@ import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Inline } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { colon } from "./words/colon.ts";
 import { levelNames } from "./words/levels.ts";
 import { listWords } from "./words/lists.ts";
 
@@ -93,7 +94,7 @@ export function alertsCard(
   const rows = trackers.slice(0, rowsMax).map((t) => [subjectName(t.subject), alertState(t, now, language)]);
   const latest = incidents.flatMap((i): Inline[] => [
     { time: i.openedAt, style: "moment" },
-    ` ${i.subject} (${words.phases[i.phase]}): ${i.why}\n`,
+    ` ${i.subject} (${words.phases[i.phase]})${colon[language]}${i.why}\n`,
   ]);
   return {
     title: words.alertsTitle,

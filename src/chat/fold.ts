@@ -46,7 +46,7 @@ export function folded<Block>(pieces: readonly Piece<Block>[], { room, sizeOf, m
     pieces.filter((piece) => piece.kept),
     half,
   );
-  const more: Piece<Block> = { blocks: [moreOf(1_000_000)], kept: false };
+  const more: Piece<Block> = { blocks: [moreOf(99_999)], kept: false };
   const content = pieces.filter((piece) => !piece.kept);
   const shown = new Set([...kept, ...taken(content, [...kept, more].reduce(without, room))]);
   const missing = pieces.findIndex((piece) => !shown.has(piece));

@@ -19,7 +19,7 @@ export const formOf = (
   title: `/${name}`,
   action: commandAction,
   value: name,
-  submit: `${names[language].charAt(0).toUpperCase()}${names[language].slice(1)}`,
+  submit: spoken(names[language]),
   fields: [
     ...Object.entries(options).flatMap(([option, declared]) => fieldOf(name, option, declared, language)),
     ...(asksChannel
@@ -27,6 +27,9 @@ export const formOf = (
       : []),
   ],
 });
+
+/** "en-vivo" is "En vivo". */
+const spoken = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll("-", " ");
 
 /** A word that stands alone, such as "stop", is another wish than the form's. */
 function fieldOf(command: string, name: string, option: Option, language: Language): readonly Field[] {

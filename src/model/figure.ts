@@ -1,44 +1,46 @@
-import { inEvery, type Language } from "./language.ts";
+import { inEvery, type Language, type Said } from "./language.ts";
 
 /** How numbers are written in sentences and cards. */
 
+/** BCP 47. */
 const tags = inEvery({ en: "en", de: "de", fr: "fr", es: "es", pt: "pt-BR", ja: "ja" });
 
-const formats = (options: Intl.NumberFormatOptions) => {
-  const made = (language: Language) => new Intl.NumberFormat(tags[language], options);
-  return inEvery({ en: made("en"), de: made("de"), fr: made("fr"), es: made("es"), pt: made("pt"), ja: made("ja") });
-};
+/** One of each language, made when it is first asked for: all together they would take their time at the start. */
+function each<T>(make: (tag: string) => T): Said<T> {
+  const made = new Map<Language, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(tags[language]);
+    made.set(language, known);
+    return known;
+  };
+}
+
+const formats = (options: Intl.NumberFormatOptions) => each((tag) => new Intl.NumberFormat(tag, options));
 
 const whole = formats({ maximumFractionDigits: 0, useGrouping: "always" });
 const precise = formats({ maximumFractionDigits: 1 });
 const compact = formats({ notation: "compact", maximumFractionDigits: 1 });
 const percent = formats({ style: "percent", maximumFractionDigits: 0 });
+const plurals = each((tag) => new Intl.PluralRules(tag));
+/** In British English there is no comma before "and". */
+const lists = each((tag) => new Intl.ListFormat(tag === "en" ? "en-GB" : tag));
 
 /** "1,234" up to 99,999, then "123.5K". */
 export const figure = (value: number, language: Language): string =>
-  (Math.abs(value) < 100_000 ? whole : compact)[language].format(value);
+  (Math.abs(value) < 100_000 ? whole : compact)(language).format(value);
 
 /** "1.5": one decimal where it matters, that is below 20. */
 export const smallFigure = (value: number, language: Language): string =>
-  value < 20 ? precise[language].format(value) : figure(value, language);
+  value < 20 ? precise(language).format(value) : figure(value, language);
 
-export const percentage = (fraction: number, language: Language): string => percent[language].format(fraction);
+export const percentage = (fraction: number, language: Language): string => percent(language).format(fraction);
 
 /** How a language counts one thing: `one` is whether it says so of that number. */
 export type Counting = (figure: string, one: boolean) => string;
 
-const plurals = inEvery({
-  en: new Intl.PluralRules("en"),
-  de: new Intl.PluralRules("de"),
-  fr: new Intl.PluralRules("fr"),
-  es: new Intl.PluralRules("es"),
-  pt: new Intl.PluralRules("pt-BR"),
-  ja: new Intl.PluralRules("ja"),
-});
-
 /** "1 post", "1,234 posts". */
 export const countedAs = (value: number, counting: Counting, language: Language): string =>
-  counting(figure(value, language), plurals[language].select(value) === "one");
+  counting(figure(value, language), plurals(language).select(value) === "one");
 
 /** What is counted. */
 const nouns = {
@@ -71,7 +73,7 @@ const nouns = {
     de: (n, one) => `${n} ${one ? "Link" : "Links"}`,
     fr: (n, one) => `${n} ${one ? "lien" : "liens"}`,
     es: (n, one) => `${n} ${one ? "enlace" : "enlaces"}`,
-    pt: (n) => `${n} ${n === "1" ? "link" : "links"}`,
+    pt: (n, one) => `${n} ${one ? "link" : "links"}`,
     ja: (n) => `リンク${n}件`,
   }),
   hashtag: inEvery<Counting>({
@@ -117,15 +119,5 @@ const growthWords = inEvery({
   ja: { isNew: "新規", same: "変化なし", up: (n) => `${n}%増`, down: (n) => `${n}%減` },
 });
 
-/** British English, as there is no comma before "and". */
-const lists = inEvery({
-  en: new Intl.ListFormat("en-GB"),
-  de: new Intl.ListFormat("de"),
-  fr: new Intl.ListFormat("fr"),
-  es: new Intl.ListFormat("es"),
-  pt: new Intl.ListFormat("pt-BR"),
-  ja: new Intl.ListFormat("ja"),
-});
-
 /** "A", "A and B", "A, B and C". */
-export const listed = (items: readonly string[], language: Language): string => lists[language].format(items);
+export const listed = (items: readonly string[], language: Language): string => lists(language).format(items);

@@ -7,6 +7,8 @@ import { type Message, type MessageLog, mayRead, playgroundChannel } from "../ch
 import { MessageView, saidCharactersMax } from "../chat/playground/message.tsx";
 import type { Answer, Ask } from "../chat/surface.ts";
 import type { Clock } from "../model/clock.ts";
+import { figure } from "../model/figure.ts";
+import { inEvery, type Language } from "../model/language.ts";
 import type { Channel, MessageRef, Person } from "../model/place.ts";
 import type { Log } from "../services.ts";
 import { assetRoutes } from "./assets.ts";
@@ -27,6 +29,8 @@ export interface PlaygroundOptions {
   pictureBytes(key: string): Promise<Uint8Array | null>;
   /** What typing "/" offers. */
   readonly commands: readonly CommandHelp[];
+  /** What everybody here reads. */
+  language(): Promise<Language>;
   /** A word about the data, shown beside the channel's name, e.g. "simulated data". */
   readonly badge?: string;
   /** Default: the playground's "general". */
@@ -87,7 +91,7 @@ export async function openPlaygroundPages(options: PlaygroundOptions): Promise<P
     if (text === "") return c.json({});
     const length = Array.from(text).length;
     if (length > saidCharactersMax) {
-      await add(null, who.id, tooLong(length));
+      await add(null, who.id, tooLongCard(length, await options.language()));
       return c.json({ error: null }, 422);
     }
     await add(who, null, { said: text });
@@ -116,9 +120,9 @@ async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
 }
 
 /** Cards come through the event stream; what is left to answer is a form to open, or what is wrong with the one that was sent. */
-const answer = (c: Context, { form: asked, problems }: Answer, message: string | null) => {
+const answer = (c: Context, { form: asked, problems, language }: Answer, message: string | null) => {
   if (problems) return c.json({ error: Object.values(problems).join(" ") });
-  return c.json(asked ? { form: String(<FormView form={asked} message={message} />) } : {});
+  return c.json(asked ? { form: String(<FormView form={asked} message={message} language={language} />) } : {});
 };
 
 function themeOf(c: Context): Theme | null {
@@ -126,16 +130,42 @@ function themeOf(c: Context): Theme | null {
   return theme === "light" || theme === "dark" ? theme : null;
 }
 
-const tooLong = (length: number): Card => ({
-  title: "That message is too long",
-  tone: "quiet",
-  summary: "That message is too long",
-  parts: [
-    {
-      kind: "text",
-      text: [
-        `It has ${length.toLocaleString("en")} characters, and ${saidCharactersMax.toLocaleString("en")} fit. Your text is still in the box.`,
-      ],
-    },
-  ],
+function tooLongCard(length: number, language: Language): Card {
+  const words = tooLong[language];
+  const [typed, most] = [figure(length, language), figure(saidCharactersMax, language)];
+  return {
+    title: words.title,
+    tone: "quiet",
+    summary: words.title,
+    language,
+    parts: [{ kind: "text", text: [words.text(typed, most)] }],
+  };
+}
+
+const tooLong = inEvery({
+  en: {
+    title: "That message is too long",
+    text: (typed: string, most: string) =>
+      `It has ${typed} characters, and ${most} fit. Your text is still in the box.`,
+  },
+  de: {
+    title: "Die Nachricht ist zu lang",
+    text: (typed, most) => `Sie hat ${typed} Zeichen, ${most} sind möglich. Der Text steht noch im Feld.`,
+  },
+  fr: {
+    title: "Ce message est trop long",
+    text: (typed, most) => `Il compte ${typed} caractères, ${most} au plus. Votre texte est toujours dans le champ.`,
+  },
+  es: {
+    title: "Ese mensaje es demasiado largo",
+    text: (typed, most) => `Tiene ${typed} caracteres y caben ${most}. Tu texto sigue en el cuadro.`,
+  },
+  pt: {
+    title: "Essa mensagem é longa demais",
+    text: (typed, most) => `Tem ${typed} caracteres, e cabem ${most}. Seu texto continua na caixa.`,
+  },
+  ja: {
+    title: "メッセージが長すぎます",
+    text: (typed, most) => `${typed} 文字あります。最大 ${most} 文字です。入力した文章は欄に残っています。`,
+  },
 });

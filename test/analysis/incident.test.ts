@@ -67,3 +67,14 @@ test.each<[Parameters<typeof whyLine>[0], string]>([
 ])("the line of why: %j", (sighting, line) => {
   expect(whyLine(sighting, "rising", "en")).toBe(line);
 });
+
+test.each([
+  ["de", "412 Beiträge in 15 Minuten am Höhepunkt; üblich sind 3,3 → 127× (höchster Wert seit 38 Stunden)"],
+  ["fr", "412 publications en 15 minutes au plus fort ; d’habitude 3,3 → 127× (record depuis 38 heures)"],
+  ["es", "412 publicaciones en 15 minutos en su punto máximo; lo habitual es 3,3 → 127× (lo más alto en 38 horas)"],
+  ["pt", "412 publicações em 15 minutos no auge; o normal é 3,3 → 127× (o maior em 38 horas)"],
+  ["ja", "ピーク時の15分に投稿412件、通常は 3.3 → 127×（38時間で最大）"],
+] as const)("the line of why, in %s", (language, line) => {
+  const sighting = { windowMinutes: 15, count: 412, expected: 3.25, returnDays: 1.6 } as const;
+  expect(whyLine(sighting, "peak", language)).toBe(line);
+});

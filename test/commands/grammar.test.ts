@@ -4,12 +4,16 @@ import chart from "../../src/commands/chart.ts";
 import { readFormValues, readLine, readOptions } from "../../src/commands/grammar.ts";
 import track from "../../src/commands/track.ts";
 import { UserError } from "../../src/model/errors.ts";
+import { expectInEveryLanguage } from "../every-language.ts";
 
 const hintOf = (run: () => unknown): string => {
   try {
     run();
   } catch (error) {
-    if (error instanceof UserError) return error.hint.en;
+    if (error instanceof UserError) {
+      expectInEveryLanguage(error.hint);
+      return error.hint.en;
+    }
     throw error;
   }
   return "";

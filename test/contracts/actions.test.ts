@@ -10,6 +10,7 @@ import { UserError } from "../../src/model/errors.ts";
 import type { Channel } from "../../src/model/place.ts";
 import { hostileCasts } from "../cards/hostile-cast.ts";
 import { plainForms, sampleForms, samplesOf, usualCast } from "../cards/samples.ts";
+import { expectInEveryLanguage } from "../every-language.ts";
 import { ann, channel, openStage, type Stage } from "../jobs/services.ts";
 import { sampleIncident } from "../store/sample-tenants.ts";
 
@@ -102,7 +103,11 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
   const refusal = (value: string, values?: FormValues) =>
     press(value, values).then(
       () => "done",
-      (error: unknown) => (error instanceof UserError ? "refused" : error),
+      (error: unknown) => {
+        if (!(error instanceof UserError)) return error;
+        expectInEveryLanguage(error.hint);
+        return "refused";
+      },
     );
 
   if (!takeAnyValue.includes(action.id))

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { playgroundChannel } from "../../src/chat/playground/log.ts";
 import { createPlayground } from "../../src/chat/playground/surface.ts";
 import type { Surface } from "../../src/chat/surface.ts";
+import { languages } from "../../src/model/language.ts";
 import type { Channel, Person } from "../../src/model/place.ts";
 import { hostileCasts } from "../cards/hostile-cast.ts";
 import { now, samplesOf, usualCast } from "../cards/samples.ts";
@@ -125,9 +126,11 @@ describe.each(stages)("%s", (name, make) => {
     }
   });
 
-  test("answers about rights and problems without throwing", async () => {
+  test("answers about rights, problems and languages without throwing", async () => {
     const { surface, channel, ana } = await make();
     expect(typeof (await surface.mayManage({ channel }, ana, "channel"))).toBe("boolean");
     expect(await surface.check({ channel })).toEqual([]);
+    expect([...languages, null]).toContain(await surface.languageOf(channel.workspace, ana));
+    expect(await surface.languageOf(channel.workspace, { id: "U0NOBODY", name: "x" })).toBeNull();
   });
 });

@@ -46,6 +46,7 @@ test("a workspace speaks the language of whoever first put it in, unless somebod
   await stage.tenant.settings.change({ language: "fr" });
   await welcomeWorkspace({ surface: "slack", id: workspace }, "U7", stage.services);
   expect((await stage.tenant.settings.get()).language).toBe("fr");
+  expect(stage.surface.shown.at(-1)?.card.language).toBe("de");
 });
 
 test("a workspace that leaves has its boards stopped", async () => {

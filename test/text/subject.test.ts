@@ -3,13 +3,17 @@ import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/model/errors.ts";
 import { subjectName } from "../../src/model/subject.ts";
 import { readSubject } from "../../src/text/subject.ts";
+import { expectInEveryLanguage } from "../every-language.ts";
 
 const refusal = (typed: string): string => {
   try {
     const read = readSubject(typed);
     throw new Error(`read as ${JSON.stringify(read)}`);
   } catch (error) {
-    if (error instanceof UserError) return error.hint.en;
+    if (error instanceof UserError) {
+      expectInEveryLanguage(error.hint);
+      return error.hint.en;
+    }
     throw error;
   }
 };

@@ -46,6 +46,7 @@ export async function startPlayground({
     log,
     pictureBytes: async () => null,
     commands: [],
+    language: async () => "en",
     ...options,
     door,
   });

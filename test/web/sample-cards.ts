@@ -12,7 +12,7 @@ export const board = (posts: string): Card => ({
   parts: [
     { kind: "facts", facts: [{ label: "Posts", value: posts, change: "▲ up 34 %" }] },
     { kind: "picture", picture: { ...pictureKey, alt: chartWords, width: 800, height: 450 } },
-    { kind: "actions", controls: [{ kind: "button", action: "stop", value: "1", label: "Stop" }] },
+    { kind: "actions", controls: [{ kind: "button", action: "live-stop", value: "1", label: "Stop" }] },
     { kind: "note", text: ["Live, updated ", { time: at, style: "clock" }] },
   ],
 });

@@ -120,7 +120,7 @@ export const alertWords = inEvery({
       over: (name) => `${name} が通常に戻りました`,
     },
     standsOut: (networks) => ` ${networks} で目立っています。`,
-    on: (networks) => ` 場所: ${networks}。`,
+    on: (networks) => ` ${networks} での動きです。`,
     noticed: (at) => ["検知: ", at],
     people: (people) => ` · 開始時 ${people}`,
     now: (figure) => ` · 現在は毎時 ${figure} 件`,

@@ -3,6 +3,7 @@ import type { Inline } from "../card.ts";
 
 export const boardWords = inEvery({
   en: {
+    about: (name: string, span: string) => `${name}, ${span}`,
     live: (title: string) => `Live: ${title}`,
     gone: "The live board has ended: this is not tracked here any more.",
     counting: "Counting …",
@@ -18,8 +19,9 @@ export const boardWords = inEvery({
     lineTitle: (name: string) => `Posts of ${name}, UTC`,
   },
   de: {
+    about: (name, span) => `${name}, ${span}`,
     live: (title) => `Live: ${title}`,
-    gone: "Das Live-Board ist beendet: Das wird hier nicht mehr verfolgt.",
+    gone: "Das Live-Board ist beendet; das wird hier nicht mehr verfolgt.",
     counting: "Wird gezählt …",
     posts: "Beiträge",
     lastHour: "Letzte Stunde",
@@ -32,6 +34,7 @@ export const boardWords = inEvery({
     lineTitle: (name) => `Beiträge zu ${name}, UTC`,
   },
   fr: {
+    about: (name, span) => `${name}, ${span}`,
     live: (title) => `En direct : ${title}`,
     gone: "Le tableau en direct est terminé : ce sujet n’est plus suivi ici.",
     counting: "Comptage en cours …",
@@ -46,6 +49,7 @@ export const boardWords = inEvery({
     lineTitle: (name) => `Publications sur ${name}, UTC`,
   },
   es: {
+    about: (name, span) => `${name}, ${span}`,
     live: (title) => `En vivo: ${title}`,
     gone: "El panel en vivo ha terminado: esto ya no se sigue aquí.",
     counting: "Contando …",
@@ -60,6 +64,7 @@ export const boardWords = inEvery({
     lineTitle: (name) => `Publicaciones de ${name}, UTC`,
   },
   pt: {
+    about: (name, span) => `${name}, ${span}`,
     live: (title) => `Ao vivo: ${title}`,
     gone: "O painel ao vivo terminou: isto não é mais acompanhado aqui.",
     counting: "Contando …",
@@ -74,6 +79,7 @@ export const boardWords = inEvery({
     lineTitle: (name) => `Publicações de ${name}, UTC`,
   },
   ja: {
+    about: (name, span) => `${name}、${span}`,
     live: (title) => `ライブ: ${title}`,
     gone: "ライブボードは終了しました。ここではもう追跡していません。",
     counting: "集計中です…",

@@ -70,7 +70,7 @@ export const trackingWords = inEvery({
       `${posts} au cours des 24 dernières heures${change ? ` (${change} par rapport à la veille)` : ""}.`,
     print: (level, who) => [`alertes : ${level} · configuré par `, who],
     undone: (name) => `${name} n’est plus suivi`,
-    undoneSummary: (who, name) => `${who} est revenu en arrière : ${name} n’est pas suivi ici.`,
+    undoneSummary: (who, name) => `${who} a annulé : ${name} n’est pas suivi ici.`,
     undoneText: (who, again) => [
       "Annulé par ",
       who,

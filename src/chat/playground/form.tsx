@@ -1,12 +1,18 @@
 import type { FC } from "hono/jsx";
 import type { Field, Form } from "../../cards/card.ts";
+import type { Language } from "../../model/language.ts";
 import { cut } from "./inline.tsx";
+import { playgroundWords } from "./words.ts";
 
 const labelCharactersMax = 80;
 const titleCharactersMax = 150;
 
 /** A form as a dialog; the page's script opens it and sends the values with `message`, whose control asked for it. */
-export const FormView: FC<{ form: Form; message: string | null }> = ({ form, message }) => (
+export const FormView: FC<{ form: Form; message: string | null; language?: Language | undefined }> = ({
+  form,
+  message,
+  language = "en",
+}) => (
   <dialog aria-labelledby="form-title">
     <form data-action={form.action} data-value={form.value} data-message={message}>
       <h2 id="form-title">{cut(form.title, titleCharactersMax)}</h2>
@@ -16,7 +22,7 @@ export const FormView: FC<{ form: Form; message: string | null }> = ({ form, mes
       <p class="problem" role="alert" />
       <div class="controls">
         <button type="button" class="plain" data-close>
-          Cancel
+          {playgroundWords[language].cancel}
         </button>
         <button type="submit" class="primary">
           {cut(form.submit, labelCharactersMax)}

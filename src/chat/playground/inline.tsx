@@ -1,6 +1,8 @@
-import type { FC } from "hono/jsx";
+import { type FC, useContext } from "hono/jsx";
 import type { Inline } from "../../cards/card.ts";
+import { figure } from "../../model/figure.ts";
 import type { Person } from "../../model/place.ts";
+import { LanguageContext, playgroundWords } from "./words.ts";
 
 /** The text of an inline without its looks. */
 export function plain(inline: Inline): string {
@@ -29,6 +31,7 @@ export function nameFor(person: Person, viewer: string): string {
 
 /** A text of at most `max` characters; what is over is counted, not shown. */
 export const Text: FC<{ text: readonly Inline[]; viewer: string; max: number }> = ({ text, viewer, max }) => {
+  const language = useContext(LanguageContext);
   const shown: Inline[] = [];
   let room = max;
   let hidden = 0;
@@ -44,7 +47,7 @@ export const Text: FC<{ text: readonly Inline[]; viewer: string; max: number }> 
       {shown.map((inline) => (
         <InlineView inline={inline} viewer={viewer} />
       ))}
-      {hidden > 0 && <span class="more"> … and {hidden.toLocaleString("en")} more characters</span>}
+      {hidden > 0 && <span class="more"> {playgroundWords[language].characters(figure(hidden, language))}</span>}
     </>
   );
 };

@@ -1,6 +1,9 @@
-import type { FC } from "hono/jsx";
+import { type FC, useContext } from "hono/jsx";
 import type { Card, Control, Fact, Part, Picture, PostItem } from "../../cards/card.ts";
-import { cut, Link, plain, Text, Time } from "./inline.tsx";
+import { figure } from "../../model/figure.ts";
+import { type Words, wordsOf } from "../words.ts";
+import { cut, Link, Text, Time } from "./inline.tsx";
+import { LanguageContext, playgroundWords } from "./words.ts";
 
 /** What is longer is folded: the rest is counted, never refused. */
 const titleCharactersMax = 150;
@@ -16,24 +19,30 @@ const controlsMax = 5;
 const choicesMax = 25;
 
 /** Beside its colour every tone that matters has a word. */
-const toneWord: Record<Card["tone"], string | null> = { alert: "Alert", good: "Done", neutral: null, quiet: null };
+const toneWord = { alert: "alert", good: "done", neutral: null, quiet: null } as const satisfies Record<
+  Card["tone"],
+  unknown
+>;
 
-/** A board is edited all the time and says so in its note. */
-export const isLive = (card: Card): boolean =>
-  card.parts.some((part) => part.kind === "note" && /\blive\b/i.test(part.text.map(plain).join("")));
+/** A board is edited all the time, until somebody stops it. */
+export const isLive = ({ parts }: Card): boolean =>
+  parts.some((part) => part.kind === "actions" && part.controls.some(({ action }) => action === "live-stop"));
 
 export const CardView: FC<{ card: Card; viewer: string }> = ({ card, viewer }) => {
+  const { language = "en" } = card;
   const word = toneWord[card.tone];
   return (
-    <div class={`card ${card.tone}`}>
-      <h2 dir="auto">
-        {word && <span class="tone">{word}</span>}
-        <bdi>{cut(card.title, titleCharactersMax)}</bdi>
-      </h2>
-      {card.parts.map((part) => (
-        <PartView part={part} viewer={viewer} />
-      ))}
-    </div>
+    <LanguageContext.Provider value={language}>
+      <div class={`card ${card.tone}`} lang={card.language}>
+        <h2 dir="auto">
+          {word && <span class="tone">{playgroundWords[language][word]}</span>}
+          <bdi>{cut(card.title, titleCharactersMax)}</bdi>
+        </h2>
+        {card.parts.map((part) => (
+          <PartView part={part} viewer={viewer} />
+        ))}
+      </div>
+    </LanguageContext.Provider>
   );
 };
 
@@ -72,8 +81,10 @@ const fold = <T,>(list: readonly T[], max: number) => ({
   more: Math.max(0, list.length - max),
 });
 
-const More: FC<{ count: number }> = ({ count }) =>
-  count > 0 ? <p class="more">… and {count.toLocaleString("en")} more</p> : null;
+const More: FC<{ count: number }> = ({ count }) => {
+  const language = useContext(LanguageContext);
+  return count > 0 ? <p class="more">{wordsOf[language].more(figure(count, language))}</p> : null;
+};
 
 const Facts: FC<{ facts: readonly Fact[] }> = ({ facts }) => {
   const { shown, more } = fold(facts, factsMax);
@@ -127,6 +138,8 @@ const Posts: FC<{ posts: readonly PostItem[] }> = ({ posts }) => {
 };
 
 const PostView: FC<{ post: PostItem }> = ({ post }) => {
+  const language = useContext(LanguageContext);
+  const words: Words = wordsOf[language];
   const text = (
     <p class="text" dir="auto">
       {cut(post.text, postCharactersMax)}
@@ -135,13 +148,13 @@ const PostView: FC<{ post: PostItem }> = ({ post }) => {
   return (
     <>
       <p class="byline">
-        <bdi class="author">{cut(post.author ?? "unknown author", labelCharactersMax)}</bdi>
+        <bdi class="author">{cut(post.author ?? words.unknownAuthor, labelCharactersMax)}</bdi>
         <span class="network">{cut(post.network, labelCharactersMax)}</span>
         <Time at={post.at} look="relative" />
       </p>
       {post.sensitive ? (
         <details class="sensitive">
-          <summary>Marked sensitive: show the text</summary>
+          <summary>{playgroundWords[language].sensitive}</summary>
           {text}
         </details>
       ) : (
@@ -151,7 +164,7 @@ const PostView: FC<{ post: PostItem }> = ({ post }) => {
         {post.figures !== "" && <span>{cut(post.figures, labelCharactersMax)}</span>}
         {post.url !== null && (
           <span>
-            <Link label="Open" url={post.url} />
+            <Link label={words.open} url={post.url} />
           </span>
         )}
       </p>
@@ -163,13 +176,14 @@ const isFigure = (cell: string | undefined): boolean =>
   cell === undefined || /^[\s▲▼+−–-]*[\d.,\s]*\s?[%×kKM]?$/.test(cell);
 
 const Table: FC<{ columns: readonly string[]; rows: readonly (readonly string[])[] }> = ({ columns, rows }) => {
+  const language = useContext(LanguageContext);
   const { shown, more } = fold(rows, rowsMax);
   const heads = columns.slice(0, columnsMax);
   const looks = heads.map((_, column) => (shown.every((row) => isFigure(row[column])) ? "figure" : "words"));
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is scrolled with the keyboard too */}
-      <section class="table" tabIndex={0} aria-label="Table">
+      <section class="table" tabIndex={0} aria-label={playgroundWords[language].table}>
         <table>
           <thead>
             <tr>

@@ -1,4 +1,5 @@
 import type { Control } from "../../cards/card.ts";
+import type { Language } from "../../model/language.ts";
 import { type Choice, distinctChoices } from "../choices.ts";
 import type { Block, Button, Option, StaticSelect } from "./blocks.ts";
 import { line, plainObject } from "./escape.ts";
@@ -15,12 +16,12 @@ import {
 } from "./limits.ts";
 
 /** One row of controls. What cannot do its work here, as its value would have to be cut, is counted. */
-export function controlsOf(controls: readonly Control[]): Block[] {
+export function controlsOf(controls: readonly Control[], language: Language): Block[] {
   const elements = controls.flatMap((control, i) => elementOf(control, i) ?? []).slice(0, actionsElementsMax);
   const more = controls.length - elements.length;
   return [
     ...(elements.length > 0 ? [{ type: "actions" as const, elements }] : []),
-    ...(more > 0 ? [moreOf(more)] : []),
+    ...(more > 0 ? [moreOf(more, language)] : []),
   ];
 }
 

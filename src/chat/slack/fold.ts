@@ -1,4 +1,7 @@
+import { figure } from "../../model/figure.ts";
+import type { Language } from "../../model/language.ts";
 import { folded as foldedOf, type Piece as PieceOf, type Room } from "../fold.ts";
+import { wordsOf } from "../words.ts";
 import type { Block, Context } from "./blocks.ts";
 import { plainObject } from "./escape.ts";
 import { blockOverheadCharacters } from "./limits.ts";
@@ -6,9 +9,9 @@ import { blockOverheadCharacters } from "./limits.ts";
 export type Piece = PieceOf<Block>;
 
 /** "… and 3 more": what a surface has no room for is counted, never refused. */
-export const moreOf = (count: number, things = ""): Context => ({
+export const moreOf = (count: number, language: Language, things: "more" | "moreColumns" = "more"): Context => ({
   type: "context",
-  elements: [plainObject(`… and ${count.toLocaleString("en")} more ${things}`.trimEnd())],
+  elements: [plainObject(wordsOf[language][things](figure(count, language)))],
 });
 
 /** Characters are counted as JSON, with the overhead of each block. */
@@ -17,4 +20,5 @@ const sizeOf = (block: Block): Room => ({
   characters: JSON.stringify(block).length + blockOverheadCharacters,
 });
 
-export const folded = (pieces: readonly Piece[], room: Room): Block[] => foldedOf(pieces, { room, sizeOf, moreOf });
+export const folded = (pieces: readonly Piece[], room: Room, language: Language): Block[] =>
+  foldedOf(pieces, { room, sizeOf, moreOf: (count) => moreOf(count, language) });

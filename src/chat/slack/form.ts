@@ -1,4 +1,5 @@
 import type { Field, FieldProblems, Form } from "../../cards/card.ts";
+import type { Language } from "../../model/language.ts";
 import type { Block, Input, InputElement, ModalView } from "./blocks.ts";
 import { optionOf, optionsOf } from "./controls.ts";
 import { line, paragraph, plainObject } from "./escape.ts";
@@ -16,6 +17,7 @@ import {
   optionCharactersMax,
   optionValueCharactersMax,
 } from "./limits.ts";
+import { slackWords } from "./words.ts";
 
 export { valuesOf } from "./values.ts";
 
@@ -27,7 +29,7 @@ const wordsCharactersMax = 150;
  * field's name as `block_id`.
  * @throws {RangeError} where the action, the metadata or a field's name is longer than Slack takes: none can be cut.
  */
-export function modalOf(form: Form, metadata: string): ModalView {
+export function modalOf(form: Form, metadata: string, language: Language = "en"): ModalView {
   atMost(form.action, callbackIdCharactersMax, "the form's action");
   atMost(metadata, metadataCharactersMax, "the metadata");
   const inputs = form.fields.flatMap((field) => inputOf(field) ?? []);
@@ -37,18 +39,18 @@ export function modalOf(form: Form, metadata: string): ModalView {
     private_metadata: metadata,
     title: words(form.title),
     submit: words(form.submit),
-    close: words("Cancel"),
-    blocks: blocksOf(inputs, form),
+    close: words(slackWords[language].cancel),
+    blocks: blocksOf(inputs, form, language),
   };
 }
 
 const words = (text: string) => plainObject(line(text, modalWordsCharactersMax));
 
 /** A modal must have a block (docs.slack.dev/reference/views/modal-views). */
-function blocksOf(inputs: readonly Input[], form: Form): Block[] {
+function blocksOf(inputs: readonly Input[], form: Form, language: Language): Block[] {
   if (inputs.length === 0) return [{ type: "section", text: plainObject(paragraph(form.title, wordsCharactersMax)) }];
   const more = inputs.length - (blocksMax.modal - 1);
-  return more > 1 ? [...inputs.slice(0, blocksMax.modal - 1), moreOf(more)] : [...inputs];
+  return more > 1 ? [...inputs.slice(0, blocksMax.modal - 1), moreOf(more, language)] : [...inputs];
 }
 
 /** Null for a choice that has nothing to choose from. */

@@ -1,4 +1,5 @@
 import type { Fact, Part, Picture } from "../../cards/card.ts";
+import type { Language } from "../../model/language.ts";
 import type { Block, Context } from "./blocks.ts";
 import { controlsOf } from "./controls.ts";
 import { inertText, line, mrkdwnObject, mrkdwnText, plainObject } from "./escape.ts";
@@ -17,6 +18,7 @@ export interface PartLook {
   /** Stands where a picture cannot be shown. */
   readonly sparkline: string | undefined;
   readonly table: "native" | "monospace";
+  readonly language: Language;
 }
 
 /** Small print: Slack would take three times as much. */
@@ -35,20 +37,20 @@ export function piecesOf(part: Part, look: PartLook): Piece[] {
       );
     }
     case "facts":
-      return piece(factsOf(part.facts));
+      return piece(factsOf(part.facts, look.language));
     case "picture":
       return piece(look.picture === "left-out" ? [] : pictureBlocks(part.picture, look.picture, look.sparkline));
     case "posts": {
       const more = part.posts.length - postsMax;
       return [
-        ...part.posts.slice(0, postsMax).flatMap((post) => piece([postOf(post)])),
-        ...(more > 0 ? [{ blocks: [moreOf(more)], kept: false, counts: more }] : []),
+        ...part.posts.slice(0, postsMax).flatMap((post) => piece([postOf(post, look.language)])),
+        ...(more > 0 ? [{ blocks: [moreOf(more, look.language)], kept: false, counts: more }] : []),
       ];
     }
     case "table":
-      return piece(tableOf(part.columns, part.rows, look.table));
+      return piece(tableOf(part.columns, part.rows, look.table, look.language));
     case "actions":
-      return kept(controlsOf(part.controls));
+      return kept(controlsOf(part.controls, look.language));
     case "note": {
       const text = mrkdwnOf(part.text, noteCharactersMax);
       return kept(text === "" ? [] : [{ type: "context", elements: [mrkdwnObject(text)] }]);
@@ -62,14 +64,14 @@ const piece = (blocks: readonly Block[]): Piece[] => (blocks.length === 0 ? [] :
 const kept = (blocks: readonly Block[]): Piece[] => piece(blocks).map((one) => ({ ...one, kept: true }));
 
 /** Two columns of label, value and change. */
-function factsOf(facts: readonly Fact[]): Block[] {
+function factsOf(facts: readonly Fact[], language: Language): Block[] {
   if (facts.length === 0) return [];
   const fields = facts.slice(0, fieldsMax).map(({ label, value, change }) => {
     const figures = [value, ...(change === undefined ? [] : [change])].map(fact).join("  ");
     return mrkdwnObject(`*${fact(label)}*\n${figures}`);
   });
   const more = facts.length - fields.length;
-  return [{ type: "section", fields }, ...(more > 0 ? [moreOf(more)] : [])];
+  return [{ type: "section", fields }, ...(more > 0 ? [moreOf(more, language)] : [])];
 }
 
 const fact = (text: string): string => mrkdwnText(line(text, factCharactersMax), fieldCharactersMax / 5);

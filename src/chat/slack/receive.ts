@@ -65,9 +65,9 @@ export function openReceiving(options: ReceiveOptions): App {
     );
   };
   /** What an answer leaves to be done, once what was asked is done. */
-  const finish = async (ask: Ask, { form }: Answer, triggerId: string | undefined): Promise<void> => {
+  const finish = async (ask: Ask, { form, language }: Answer, triggerId: string | undefined): Promise<void> => {
     if (form && triggerId !== undefined) {
-      const view = modalOf(form, metadataOf(ask, form.value));
+      const view = modalOf(form, metadataOf(ask, form.value), language);
       await api.call(ask.where.channel.workspace, (client) =>
         client.views.open({ trigger_id: triggerId, view: view as never }),
       );
@@ -106,7 +106,7 @@ export function openReceiving(options: ReceiveOptions): App {
       return ack({ response_action: "errors", errors: problemsOf(answer.problems, fields) });
     }
     if (answer?.form) {
-      const next = modalOf(answer.form, metadataOf(ask, answer.form.value));
+      const next = modalOf(answer.form, metadataOf(ask, answer.form.value), answer.language);
       return ack({ response_action: "update", view: next as never });
     }
     await ack();

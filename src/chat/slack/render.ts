@@ -12,6 +12,7 @@ import {
 } from "./limits.ts";
 import { type PartLook, piecesOf } from "./parts.ts";
 import type { PictureOf } from "./picture.ts";
+import { slackWords } from "./words.ts";
 
 /** What chat.postMessage and chat.update get; unfurling of links and media stays off there. */
 export interface SlackMessage {
@@ -22,13 +23,15 @@ export interface SlackMessage {
 
 /** A card as a message. It is never refused: what Slack has no room for is folded and counted. */
 export function messageOf(card: Card, pictureOf: PictureOf): SlackMessage {
-  const said = [card.tone === "alert" ? `Alert: ${card.summary}` : card.summary, card.sparkline ?? ""];
+  const { tone, summary, sparkline, language = "en" } = card;
+  const said = [tone === "alert" ? slackWords[language].alert(summary) : summary, sparkline ?? ""];
   return {
     text: notification(said.join(" "), notificationCharactersMax),
-    blocks: folded(cardPieces(card, { picture: pictureOf, sparkline: card.sparkline }), {
-      blocks: blocksMax.message,
-      characters: messageCharactersMax,
-    }),
+    blocks: folded(
+      cardPieces(card, { picture: pictureOf, sparkline }),
+      { blocks: blocksMax.message, characters: messageCharactersMax },
+      language,
+    ),
   };
 }
 
@@ -39,7 +42,7 @@ export function actionOf(actionId: string): string {
 }
 
 /** The title and every part. Only the first table is Slack's own, and of pictures that cannot be shown only the first leaves the sparkline. */
-export function cardPieces(card: Card, look: Omit<PartLook, "table">): Piece[] {
+export function cardPieces(card: Card, look: Omit<PartLook, "table" | "language">): Piece[] {
   const placesOf = (kind: Part["kind"]) => card.parts.flatMap((part, i) => (part.kind === kind ? [i] : []));
   const native = placesOf("table").slice(0, tablesMax);
   const [picture] = placesOf("picture");
@@ -50,6 +53,7 @@ export function cardPieces(card: Card, look: Omit<PartLook, "table">): Piece[] {
         picture: look.picture,
         sparkline: i === picture ? look.sparkline : undefined,
         table: native.includes(i) ? "native" : "monospace",
+        language: card.language ?? "en",
       }),
     ),
   ];

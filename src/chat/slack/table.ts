@@ -1,3 +1,4 @@
+import type { Language } from "../../model/language.ts";
 import { type Grid, gridOf, monospaceLines } from "../monospace.ts";
 import type { Block, RichText, Table } from "./blocks.ts";
 import { line } from "./escape.ts";
@@ -18,6 +19,7 @@ export function tableOf(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
   look: "native" | "monospace",
+  language: Language,
 ): Block[] {
   const cellMax = look === "native" ? cellCharactersMax : monospaceCharactersMax;
   const grid = gridOf(columns, rows, {
@@ -25,11 +27,15 @@ export function tableOf(
     columnsMax: tableColumnsMax,
     cellOf: (text) => cellOf(text, cellMax),
   });
-  if (!grid) return [];
+  if (!grid || grid.rows.flat().every((cell) => cell.trim() === "")) return [];
   const { block, shown } = look === "native" ? nativeOf(grid) : monospaceOf(grid);
   const more = rows.length - (shown - 1);
   const moreColumns = columns.length - tableColumnsMax;
-  return [block, ...(more > 0 ? [moreOf(more)] : []), ...(moreColumns > 0 ? [moreOf(moreColumns, "columns")] : [])];
+  return [
+    block,
+    ...(more > 0 ? [moreOf(more, language)] : []),
+    ...(moreColumns > 0 ? [moreOf(moreColumns, language, "moreColumns")] : []),
+  ];
 }
 
 function nativeOf({ rows, figures }: Grid): { block: Table; shown: number } {

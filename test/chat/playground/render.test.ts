@@ -226,7 +226,10 @@ describe("what is too long is folded, and the rest is counted", () => {
 });
 
 describe("a message", () => {
-  const board = cardOf({ kind: "note", text: ["Live, updated ", { time: at, style: "clock" }] });
+  const board = cardOf({
+    kind: "actions",
+    controls: [{ kind: "button", action: "live-stop", value: "3", label: "Stop board" }],
+  });
   test("is an article named after who wrote it", () => {
     expect(render(messageOf(cardOf()))).toMatch(/^<article [^>]*aria-label="Groundswell"/);
     const said = messageOf({ said: "/help" }, { author: { id: "ana1234", name: "You" } });
@@ -237,6 +240,20 @@ describe("a message", () => {
     expect(seen(render(messageOf(cardOf(), { editedAt: at })))).toContain("(edited)");
     expect(seen(render(messageOf(board, { editedAt: at })))).not.toContain("(edited)");
     expect(seen(render(messageOf(cardOf())))).not.toContain("(edited)");
+  });
+  test("adds its few words in the language of its card", () => {
+    const posts = times(11, (index) => ({
+      network: "X",
+      author: null,
+      text: `${index}`,
+      url: null,
+      at,
+      figures: "",
+      sensitive: true,
+    }));
+    const german: Card = { ...cardOf({ kind: "posts", posts }), tone: "alert", language: "de" };
+    const said = seen(render(messageOf(german)));
+    for (const word of ["Alarm", "unbekannt", "Als heikel markiert", "… und 1 weitere"]) expect(said).toContain(word);
   });
   test("for one person says so", () => {
     expect(seen(render(messageOf(cardOf(), { onlyFor: "ana" })))).toContain("Only visible to you");

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Field, Form } from "../../../src/cards/card.ts";
 import { modalOf, problemsOf, suggestedOf, valuesOf } from "../../../src/chat/slack/form.ts";
+import { languages } from "../../../src/model/language.ts";
 import { hostileCasts } from "../../cards/hostile-cast.ts";
-import { sampleForms, usualCast } from "../../cards/samples.ts";
+import { plainForms, sampleForms, usualCast } from "../../cards/samples.ts";
 import { problemsIn } from "../../slack/block-kit.ts";
 import { liveThingsIn } from "../../slack/live-things.ts";
 import { hostileText } from "../any-card.ts";
@@ -43,6 +44,14 @@ describe("a form as a modal", () => {
     expect(problemsIn("modal", modal)).toEqual([]);
     expect(modal).toMatchObject({ callback_id: "settings-save", private_metadata: "meta" });
     expect(modal.blocks.map(({ block_id }) => block_id)).toEqual(everyField.map(({ name }) => name));
+  });
+  test.each(languages)("is what Slack takes in %s", (language) => {
+    for (const form of [...sampleForms(usualCast, language), ...plainForms(language)])
+      expect(problemsIn("modal", modalOf(form, "{}", language))).toEqual([]);
+  });
+  test("is left in its own language", () => {
+    expect(modalOf(formOf([]), "", "de").close?.text).toBe("Abbrechen");
+    expect(modalOf(formOf([]), "").close?.text).toBe("Cancel");
   });
   test.each(hostileCasts)("about %s is what Slack takes", (_, cast) => {
     for (const form of sampleForms(cast)) expect(problemsIn("modal", modalOf(form, "{}"))).toEqual([]);

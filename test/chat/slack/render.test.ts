@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Card, Control, Inline, Part, Picture, PostItem } from "../../../src/cards/card.ts";
 import type { PictureOf } from "../../../src/chat/slack/picture.ts";
 import { actionOf, messageOf } from "../../../src/chat/slack/render.ts";
+import { languages } from "../../../src/model/language.ts";
 import { hostileCasts } from "../../cards/hostile-cast.ts";
 import { samplesOf, usualCast } from "../../cards/samples.ts";
 import { problemsIn } from "../../slack/block-kit.ts";
@@ -64,6 +65,11 @@ test.each(hostileCasts)("every card about %s is what Slack takes and makes nothi
   }
 });
 
+test.each(languages)("every card in %s is what Slack takes", (language) => {
+  for (const { card } of samplesOf(usualCast, language))
+    expect(problemsIn("message", messageOf({ ...card, language }, asFile))).toEqual([]);
+});
+
 describe("5,000 hostile cards", () => {
   const runs = { numRuns: 5_000 };
   test("are never refused, and nothing in their text comes alive", () => {
@@ -99,6 +105,16 @@ describe("the line for notifications", () => {
     const live = liveThingsIn({ text: messageOf(card, nowhere).text });
     expect(live).toEqual({ people: [], channels: [], pings: [], links: [], formatted: [], dormant: [] });
   });
+});
+
+test("the few words that Slack's look adds are in the language of the card", () => {
+  const posts = times(12, () => ({ ...post, author: null, sensitive: true }));
+  const card: Card = { ...cardOf({ kind: "posts", posts }), tone: "alert", language: "ja" };
+  const { text, blocks } = messageOf(card, nowhere);
+  expect(text).toBe("アラート: Summary");
+  const said = JSON.stringify(blocks);
+  for (const word of ["投稿者不明", "閲覧注意", "開く", "… 他 2 件"]) expect(said).toContain(word);
+  expect(JSON.stringify(messageOf({ ...card, language: "en" }, nowhere).blocks)).toContain("… and 2 more");
 });
 
 describe("tones", () => {
@@ -276,6 +292,7 @@ describe("parts", () => {
       { kind: "facts", facts: [] },
       { kind: "posts", posts: [] },
       { kind: "table", columns: [], rows: [] },
+      { kind: "table", columns: [" "], rows: [] },
       { kind: "actions", controls: [] },
     ];
     expect(typesOf(cardOf(...nothing))).toEqual(["header"]);

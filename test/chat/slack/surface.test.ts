@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { SlackSurfaceOptions } from "../../../src/chat/slack/surface.ts";
 import type { Surface } from "../../../src/chat/surface.ts";
 import { dayMs, minuteMs } from "../../../src/model/clock.ts";
@@ -409,6 +409,18 @@ describe("who may change something", () => {
 
 test("somebody's zone is what Slack says", async () => {
   expect(await surface.zoneOf(here.workspace, { id: "U0OTHER", name: "otto" })).toBe("America/New_York");
+});
+
+test("somebody's language is what Slack says, and not known where Slack says nothing", async () => {
+  const users = [
+    { id: "U0RIO", locale: "pt-BR" },
+    { id: "U0SEOUL", locale: "ko-KR" },
+  ];
+  const elsewhere = await openLoopback({ teams: [{ id: "T0HARBOR", users, installed: true }] });
+  onTestFinished(() => elsewhere.close());
+  const { languageOf } = surfaceOn(elsewhere, openMemory());
+  const asked = ["U0RIO", "U0SEOUL", "U0NOBODY"].map((id) => languageOf("slack:T0HARBOR", { id, name: id }));
+  expect(await Promise.all(asked)).toEqual(["pt", null, null]);
 });
 
 test("nothing is known to stand in the way before something is posted", async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openWebApi, Refused, type WebApi } from "../../../src/chat/slack/web-api.ts";
 import { SourceError, UserError } from "../../../src/model/errors.ts";
 import { secret } from "../../../src/model/secret.ts";
+import { expectInEveryLanguage } from "../../every-language.ts";
 import type { FakeSlack } from "../../slack/server.ts";
 import { apiOn, calledOn, here, openLoopback } from "./loopback.ts";
 
@@ -42,6 +43,7 @@ describe("what people can mend is said in their words", () => {
     const error = await failureOf(post());
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).hint.en).toMatch(hint);
+    expectInEveryLanguage((error as UserError).hint);
     for (const said of Object.values((error as UserError).hint)) expect(said).not.toContain(code);
   });
 
