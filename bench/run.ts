@@ -1,7 +1,14 @@
+import { parseArgs } from "node:util";
 import type { Bench, Figure } from "./bench.ts";
 
+interface Loaded {
+  readonly default: Bench;
+  /** The same bench in each place where it can be run; one that has no places has none. */
+  readonly on?: Readonly<Record<string, Bench>>;
+}
+
 /** Every bench; each is loaded only when it is asked for. */
-const benches: Readonly<Record<string, () => Promise<{ default: Bench }>>> = {
+const benches: Readonly<Record<string, () => Promise<Loaded>>> = {
   match: () => import("./match.ts"),
   ingest: () => import("./ingest.ts"),
   queries: () => import("./queries.ts"),
@@ -11,24 +18,53 @@ const benches: Readonly<Record<string, () => Promise<{ default: Bench }>>> = {
   ack: () => import("./ack.ts"),
 };
 
-const usage = `Usage: npm run bench -- NAME [--json]\nNames: ${Object.keys(benches).join(", ")}`;
+const usage = `Usage: npm run bench -- NAME [--on PLACE] [--json]
+Names: ${Object.keys(benches).join(", ")}
+Places: slack (unless said otherwise), discord; of ack alone`;
 
 async function main(args: readonly string[]): Promise<number> {
-  const names = args.filter((arg) => arg !== "--json");
-  const [name] = names;
+  const asked = askedBy(args);
+  if (typeof asked === "string") return refused(asked);
+  const { name, place, isJson } = asked;
   if (name === undefined) {
     console.log(usage);
     return 0;
   }
   const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
-  if (!load || names.length > 1) {
-    console.error(`${load ? "One bench at a time." : `There is no bench “${name}”.`}\n${usage}`);
-    return 1;
+  if (!load) return refused(`There is no bench “${name}”.`);
+  const { default: usual, on = {} } = await load();
+  const bench = place === undefined ? usual : Object.hasOwn(on, place) ? on[place] : undefined;
+  if (!bench) {
+    const places = Object.keys(on).map((one) => `“${one}”`);
+    return refused(places.length > 0 ? `${name} runs on ${places.join(" or ")}.` : `${name} has no places to run on.`);
   }
-  const { default: bench } = await load();
   const figures = await bench.run();
-  console.log(args.includes("--json") ? figures.map((figure) => JSON.stringify(figure)).join("\n") : table(figures));
+  console.log(isJson ? figures.map((figure) => JSON.stringify(figure)).join("\n") : table(figures));
   return 0;
+}
+
+interface Asked {
+  readonly name: string | undefined;
+  readonly place: string | undefined;
+  readonly isJson: boolean;
+}
+
+/** What is wrong with it, where it cannot be understood. */
+function askedBy(args: readonly string[]): Asked | string {
+  try {
+    const options = { json: { type: "boolean" }, on: { type: "string" } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (positionals.length > 1) return "One bench at a time.";
+    return { name: positionals[0], place: values.on, isJson: values.json ?? false };
+  } catch (error) {
+    if (error instanceof TypeError) return error.message;
+    throw error;
+  }
+}
+
+function refused(why: string): number {
+  console.error(`${why}\n${usage}`);
+  return 1;
 }
 
 function table(figures: readonly Figure[]): string {

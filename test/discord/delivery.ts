@@ -54,9 +54,11 @@ export function openDelivery(world: World, gateway: Gateway): Delivery {
   /** The app's own HTTP answer may be its first response; 202 = it will respond by REST. */
   async function byHttp(interaction: Interaction): Promise<void> {
     const response = await request(interaction.payload, false);
+    // Read in any case: a connection whose answer is not read is not used again.
+    const bytes = Buffer.from(await response.arrayBuffer());
     if (response.status !== 200) return;
     const type = response.headers.get("content-type") ?? "";
-    const { json, files } = await bodyFrom(type, Buffer.from(await response.arrayBuffer()));
+    const { json, files } = await bodyFrom(type, bytes);
     if (isJson(json) && !interaction.answer) respond(world, interaction, json, files);
   }
 

@@ -42,7 +42,9 @@ export function openGateway(world: World): Gateway {
   const sessions = new Map<string, Session>();
   const heard: number[] = [];
   const identifiedAtMs = new Map<number, number>();
-  const heartbeatMs = world.options.heartbeatMs ?? 41_250;
+  /** docs.discord.com/developers/events/gateway#sharding-max-concurrency */
+  const rateLimitKey = (shard: number) => shard % (world.options.maxConcurrency ?? 1);
+  const { heartbeatMs = 41_250, identifyWindowMs = 5_000 } = world.options;
 
   const send = (socket: WebSocket, payload: Json) => socket.send(JSON.stringify(payload));
   const live = () => [...sessions.values()].filter(({ socket }) => socket !== null);
@@ -54,6 +56,7 @@ export function openGateway(world: World): Gateway {
     if (session.events.length > eventsKept) session.events.shift();
     if (session.socket) send(session.socket, event);
   };
+  /** Each server's shard alone, and the first for direct messages (docs.discord.com/developers/events/gateway#sharding). */
   const hears = ({ shard: [n, count] }: Session, guildId: string | null) =>
     guildId === null ? n === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === n;
 
@@ -67,10 +70,10 @@ export function openGateway(world: World): Gateway {
       socket.close(4013, "Invalid intent(s).");
     else if (isIn(privileged & ~world.app.privilegedIntents)) socket.close(4014, "Disallowed intent(s).");
     else if (shard[0] >= shard[1] || shard[0] < 0) socket.close(4010, "Invalid shard.");
-    else if (Date.now() - (identifiedAtMs.get(shard[0]) ?? 0) < (world.options.identifyWindowMs ?? 5_000))
+    else if (Date.now() - (identifiedAtMs.get(rateLimitKey(shard[0])) ?? 0) < identifyWindowMs)
       send(socket, { op: told.invalid, d: false });
     else {
-      identifiedAtMs.set(shard[0], Date.now());
+      identifiedAtMs.set(rateLimitKey(shard[0]), Date.now());
       return ready(socket, shard, intents);
     }
     return null;

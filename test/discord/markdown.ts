@@ -78,36 +78,35 @@ const lineRules: readonly Rule[] = [
   ["list", /^ *(?:[-*+]|\d+[.)]) +([^\n]*)/u, "inner"],
 ];
 
+/** Nothing begins with these, but where a line does. */
+const plain = /^[^\\`<[@*_~|:hsd\n]+/iu;
+
 export function readMarkdown(text: string): Read {
   const live: Live[] = [];
   let seen = "";
   let rest = text;
-  let before = "";
-  while (rest !== "") {
-    const isLineStart = /(?:^|\n)[^\S\n]*$/u.test(before) && !/^\s/u.test(rest);
-    const isBehindWord = /\w$/u.test(before);
-    const found = matched(rest, isLineStart ? [...lineRules, ...rules] : rules, isBehindWord);
-    const escaped = /^\\([^0-9A-Za-z\s])/u.exec(rest);
-    if (escaped) {
-      seen += escaped[1] ?? "";
-      before += escaped[0];
-      rest = rest.slice(escaped[0].length);
-      continue;
-    }
-    if (!found) {
-      const [first = ""] = rest;
-      seen += first;
-      before += first;
-      rest = rest.slice(first.length);
-      continue;
-    }
-    const { kind, whole, to, words } = found;
-    live.push({ kind, to });
-    const inner = words === null ? { live: [], seen: to } : readMarkdown(words);
-    live.push(...inner.live);
-    seen += inner.seen;
-    before += whole;
+  // Of the line that is being read.
+  let line = "";
+  const take = (whole: string, shown: string) => {
+    line = (line + whole).replace(/^[\s\S]*\n/u, "");
+    seen += shown;
     rest = rest.slice(whole.length);
+  };
+  while (rest !== "") {
+    const isLineStart = line.trim() === "" && !/^\s/u.test(rest);
+    const words = isLineStart ? null : plain.exec(rest);
+    const escaped = /^\\([^0-9A-Za-z\s])/u.exec(rest);
+    const found =
+      words || escaped ? null : matched(rest, isLineStart ? [...lineRules, ...rules] : rules, /\w$/u.test(line));
+    if (words) take(words[0], words[0]);
+    else if (escaped) take(escaped[0], escaped[1] ?? "");
+    else if (!found) take(rest[0] ?? "", rest[0] ?? "");
+    else {
+      live.push({ kind: found.kind, to: found.to });
+      const inner = found.words === null ? { live: [], seen: found.to } : readMarkdown(found.words);
+      live.push(...inner.live);
+      take(found.whole, inner.seen);
+    }
   }
   return { live, seen };
 }

@@ -86,7 +86,11 @@ export interface DiscordOptions {
   readonly answerWithinMs?: number;
   /** Default 41,250. */
   readonly heartbeatMs?: number;
-  /** One IDENTIFY for each shard in so much time. Default 5 s. */
+  /** What an app that asks is advised to open. Default 1. */
+  readonly shards?: number;
+  /** How many shards may IDENTIFY in one window, each a key of its own (`max_concurrency`). Default 1. */
+  readonly maxConcurrency?: number;
+  /** One IDENTIFY for each key in so much time. Default 5 s. */
   readonly identifyWindowMs?: number;
   /** Invalid requests in 10 minutes until the address is banned. Default 10,000. */
   readonly invalidRequestsMax?: number;

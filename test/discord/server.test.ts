@@ -1,8 +1,9 @@
 import { createPublicKey, verify } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Events, PermissionFlagsBits as may } from "discord.js";
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, PermissionFlagsBits as may } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
 import { type App, openApp, board as shownBoard } from "./discord-app.ts";
 import { isJson, type Json, listOf, parsed } from "./json.ts";
 import { defaultGuild, harbor } from "./options.ts";
@@ -258,6 +259,103 @@ test("an app that beats its heart stays connected, and its invalid requests are 
     expect(discord.asked.at(-1)).toMatchObject({ method: "GET", path: `/channels/${harbor.adults}`, status: 404 });
   } finally {
     await app.client.destroy();
+    await discord.close();
+  }
+});
+
+describe("an app with two shards", () => {
+  /** Its id is the other shard's: (id >> 22) % 2. */
+  const far = {
+    id: "100000000004194305",
+    name: "Lighthouse",
+    owner: harbor.owner,
+    members: [{ user: harbor.owner }, { user: harbor.member }],
+    channels: [{ id: "200000000000000021", name: "lamps" }],
+  };
+  const guilds = [defaultGuild, far];
+  let client: Client;
+  /** What each shard heard, oldest first. */
+  let heard: (readonly [shard: number, event: string, guild: string | null])[];
+
+  beforeEach(async () => {
+    discord = await openDiscord({ shards: 2, maxConcurrency: 2, guilds, answerWithinMs: 1_000 });
+    heard = [];
+    client = new Client({ intents: [GatewayIntentBits.Guilds], shards: "auto", rest: { api: discord.api } });
+    const { GuildCreate, GuildDelete, InteractionCreate } = GatewayDispatchEvents;
+    for (const event of [GuildCreate, GuildDelete])
+      client.ws.on(event, ({ id }, shard) => void heard.push([shard, event, id]));
+    client.ws.on(InteractionCreate, ({ guild_id = null }, shard) => void heard.push([shard, "command", guild_id]));
+    client.on(Events.InteractionCreate, async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.reply("Heard");
+    });
+    const ready = new Promise((done) => client.once(Events.ClientReady, done));
+    await client.login(discord.app.token);
+    await ready;
+    await asked("POST", `/applications/${discord.app.id}/commands`, { name: "hello", description: "d" });
+  });
+  afterEach(async () => {
+    await client.destroy();
+    await discord.close();
+  });
+
+  test("opens as many as Discord advises, and each is told of its own servers", () => {
+    expect(discord.connections()).toBe(2);
+    expect(discord.opcodes.filter((code) => code === 2)).toHaveLength(2);
+    expect(heard.toSorted()).toEqual([
+      [0, "GUILD_CREATE", harbor.guild],
+      [1, "GUILD_CREATE", far.id],
+    ]);
+    expect(client.guilds.cache.map(({ id, shardId }) => [id, shardId]).toSorted()).toEqual([
+      [harbor.guild, 0],
+      [far.id, 1],
+    ]);
+  });
+
+  test("hears each server's commands on its own shard, and direct messages on the first", async () => {
+    heard = [];
+    const channels = [harbor.general, "200000000000000021", undefined];
+    for (const channel of channels) {
+      const typed = { user: harbor.member, name: "hello", ...(channel && { channel }) };
+      expect((await discord.command(typed)).complaint).toBeNull();
+    }
+    expect(heard).toEqual([
+      [0, "command", harbor.guild],
+      [1, "command", far.id],
+      [0, "command", null],
+    ]);
+  });
+
+  test("is told by a server's own shard that it was put out, and that it is back", async () => {
+    heard = [];
+    discord.leaveGuild(far.id);
+    discord.joinGuild(far.id);
+    await eventually(() =>
+      expect(heard).toEqual([
+        [1, "GUILD_DELETE", far.id],
+        [1, "GUILD_CREATE", far.id],
+      ]),
+    );
+  });
+});
+
+test("of two shards that identify at once, only as many are taken as Discord allows", async () => {
+  discord = await openDiscord({ shards: 2 });
+  const identify = async (shard: number): Promise<number> => {
+    const socket = new WebSocket(`${discord.url.replace("http", "ws")}/?v=10&encoding=json`);
+    const opcode = new Promise<number>((answered) =>
+      socket.on("message", (raw: Buffer) => {
+        const payload = parsed(raw.toString());
+        if (isJson(payload) && payload["op"] !== 10) answered(Number(payload["op"]));
+      }),
+    );
+    await new Promise((opened) => socket.once("open", opened));
+    const d = { token: discord.app.token, intents: 1, properties: {}, shard: [shard, 2] };
+    socket.send(JSON.stringify({ op: 2, d }));
+    return opcode;
+  };
+  try {
+    expect([await identify(0), await identify(1)]).toEqual([0, 9]);
+  } finally {
     await discord.close();
   }
 });

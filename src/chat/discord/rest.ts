@@ -1,4 +1,13 @@
-import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST, RESTEvents } from "discord.js";
+import {
+  DiscordAPIError,
+  HTTPError,
+  type InvalidRequestWarningData,
+  RateLimitError,
+  type RawFile,
+  REST,
+  RESTEvents,
+  type RESTOptions,
+} from "discord.js";
 import { minuteMs, secondMs } from "../../model/clock.ts";
 import { SourceError } from "../../model/errors.ts";
 import type { Secret } from "../../model/secret.ts";
@@ -65,7 +74,7 @@ const invalidMax = 2_500;
 const invalidWindowMs = 10 * minuteMs;
 
 export function openDiscordRest({ apiUrl, token, log }: DiscordRestOptions): DiscordRest {
-  const rest = new REST({
+  const options: Partial<RESTOptions> = {
     api: apiUrl,
     version: "10",
     timeout: timeoutMs,
@@ -73,19 +82,26 @@ export function openDiscordRest({ apiUrl, token, log }: DiscordRestOptions): Dis
     invalidRequestWarningInterval: 1,
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
       Math.max(timeToReset, retryAfter, sublimitTimeout) > waitsUpToMs,
-  }).setToken(token.reveal());
+  };
+  const rest = new REST(options).setToken(token.reveal());
+  /**
+   * What answers an interaction does not count towards the bot's 50 requests a second
+   * (docs.discord.com/developers/topics/rate-limits#global-rate-limit); the library counts it with the rest.
+   */
+  const answers = new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
   let pausedUntilMs = 0;
-  rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
+  const onInvalid = ({ count, remainingTime }: InvalidRequestWarningData) => {
     if (count < invalidMax || pausedUntilMs > performance.now()) return;
     pausedUntilMs = performance.now() + Math.min(remainingTime, invalidWindowMs);
     log.warn({ count }, "Discord refused so much that nothing more is asked of it for some minutes");
-  });
+  };
+  for (const one of [rest, answers]) one.on(RESTEvents.InvalidRequestWarning, onInvalid);
   return {
     async call({ method, path, body, files, query, withoutToken }) {
       const pausedMs = pausedUntilMs - performance.now();
       if (pausedMs > 0) throw new SourceError("Discord", "rate-limited", { retryAfterMs: Math.ceil(pausedMs) });
       try {
-        return await rest.request({
+        return await (withoutToken ? answers : rest).request({
           method: method as never,
           fullRoute: path,
           ...(body === undefined ? {} : { body }),
@@ -96,19 +112,20 @@ export function openDiscordRest({ apiUrl, token, log }: DiscordRestOptions): Dis
       } catch (error) {
         // The library forgets a token that was refused once, whatever refused it.
         rest.setToken(token.reveal());
-        throw understood(error);
+        throw understood(error, withoutToken === true);
       }
     },
   };
 }
 
-function understood(error: unknown): unknown {
+function understood(error: unknown, isAnswer: boolean): unknown {
   if (error instanceof RateLimitError) {
     const waitMs = Math.max(error.timeToReset, error.retryAfter, error.sublimitTimeout, 1);
     return new SourceError("Discord", "rate-limited", { retryAfterMs: Math.ceil(waitMs) });
   }
   if (error instanceof DiscordAPIError) {
-    if (error.status === 401) return new SourceError("Discord", "unauthorized");
+    // Of an answer it is the interaction's own token that is too old.
+    if (error.status === 401 && !isAnswer) return new SourceError("Discord", "unauthorized");
     return new Refused(Number(error.code), error.message.slice(0, saidCharactersMax));
   }
   if (error instanceof HTTPError || isAway(error))

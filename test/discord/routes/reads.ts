@@ -11,8 +11,13 @@ export const readRoutes = (left: (guildId: string) => void): readonly Route[] =>
     path: "/gateway/bot",
     answer: ({ world }) => ({
       url: world.url.replace("http", "ws"),
-      shards: 1,
-      session_start_limit: { total: 1_000, remaining: 1_000, reset_after: 86_400_000, max_concurrency: 1 },
+      shards: world.options.shards ?? 1,
+      session_start_limit: {
+        total: 1_000,
+        remaining: 1_000,
+        reset_after: 86_400_000,
+        max_concurrency: world.options.maxConcurrency ?? 1,
+      },
     }),
   },
   {
