@@ -138,8 +138,7 @@ interface Runnable {
   run(): Promise<Reply>;
 }
 
-const rightOf = ({ writes }: Pick<Action, "writes">): Runnable["needs"] =>
-  writes === true ? "channel" : writes || null;
+const rightOf = (writes: Action["writes"]): Runnable["needs"] => (writes === true ? "channel" : writes || null);
 
 function runnableOf(ask: Exclude<Asked, { kind: "home" }>, registries: Registries): Runnable {
   if (ask.kind === "command") return commandOf(ask, registries);
@@ -155,7 +154,7 @@ function sentCommandOf(ask: Asked & { kind: "form" }, { commands, services }: Re
   const options = readFormValues(command, ask.values);
   const call = { options, where: placeOf(ask), who: ask.who };
   return {
-    needs: command.writes(options) ? "channel" : null,
+    needs: rightOf(command.writes(options)),
     run: async () => placed(await command.run(call, services), call.where),
   };
 }
@@ -199,7 +198,7 @@ function commandOf(ask: Ask & { kind: "command" }, { commands, services }: Regis
     };
   const options = readOptions(command, rest);
   return {
-    needs: command.writes(options) ? "channel" : null,
+    needs: rightOf(command.writes(options)),
     run: () => command.run({ options, where: ask.where, who: ask.who }, services),
   };
 }
@@ -227,7 +226,7 @@ function actionOf(ask: Asked & { kind: "action" | "form" }, { actions, services 
   if (!action) return refuse(noAction);
   const values = ask.kind === "form" ? ask.values : {};
   const { value, where, who, message } = ask;
-  return { needs: rightOf(action), run: () => action.run({ value, values, where, who, message }, services) };
+  return { needs: rightOf(action.writes), run: () => action.run({ value, values, where, who, message }, services) };
 }
 
 interface Ways {

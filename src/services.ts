@@ -34,6 +34,8 @@ export interface JobInputs {
   detect: { feed: number };
   /** Posts or edits the message of one incident. */
   incident: { workspace: string; incident: number };
+  /** Tells linked workspaces how an incident stands here, and here how it stands with them. */
+  share: { workspace: string; incident: number };
   /** Edits one live board; posts it, in `thread` if given, where it never was. */
   board: { workspace: string; board: number; thread?: string };
   /** Edits the "Tracking …" card with the first numbers; posts it, in `thread` if given, where it never was. */

@@ -127,6 +127,7 @@ function alertScene(): Scene {
     authors: 61,
     message: null,
     silent: false,
+    acknowledged: null,
   };
   const mark = { at: openedAt, label: "noticed at 13:30 UTC" };
   const chart = chartOf(new Date(openedAt.getTime() - 6 * hourMs), now, [mark]);
@@ -140,6 +141,7 @@ function alertScene(): Scene {
       sparkline: sparkline(hoursBefore(now)),
       disclosure,
       muted: null,
+      echoes: [],
     },
     "en",
   );
@@ -251,6 +253,7 @@ function homeScene(): Scene {
       settings: { manage: "members" },
       governs: true,
       networks: networks.map((label) => ({ label, paceMs: 10_000, costUsd: 0 })),
+      links: [],
       now,
       disclosure,
     },

@@ -1,12 +1,15 @@
+import acknowledge from "./acknowledge.ts";
 import type { Action } from "./action.ts";
 import analyse from "./analyse.ts";
 import chart from "./chart.ts";
 import demo from "./demo.ts";
+import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
 import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
 import undo from "./undo.ts";
+import unlink from "./unlink.ts";
 import workspace from "./workspace.ts";
 import workspaceSave from "./workspace-save.ts";
 
@@ -16,10 +19,13 @@ export const actions: readonly Action[] = [
   settings,
   settingsSave,
   mute,
+  acknowledge,
   liveStop,
   undo,
   analyse,
   workspace,
   workspaceSave,
   demo,
+  linkConfirm,
+  unlink,
 ];

@@ -3,6 +3,7 @@ import { refuse } from "../model/errors.ts";
 import { forever } from "../model/tracker.ts";
 import { instantOf, wallTime } from "../model/zone.ts";
 import { defineAction } from "./action.ts";
+import { redrawIncident } from "./redraw.ts";
 import { readValue, trackerOf } from "./value.ts";
 
 /** How many recent alerts are edited to say that they were muted. */
@@ -25,7 +26,7 @@ export default defineAction({
     for (const incident of await incidents.list([tracker.id], recentMax)) {
       const isPressed = message !== null && incident.message?.id === message.id;
       if (!incident.endedAt || isPressed) {
-        await services.jobs.add({ name: "incident", input: { workspace, incident: incident.id } });
+        await redrawIncident(incident.id, workspace, services);
       }
     }
     return { visible: "only-you" };

@@ -9,6 +9,7 @@ import { subjectName } from "../model/subject.ts";
 import type { TrackerChange } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineAction, type Press } from "./action.ts";
+import { redrawIncident } from "./redraw.ts";
 import { readValue } from "./value.ts";
 
 /** How many recent alerts may show what is taken back. */
@@ -33,10 +34,11 @@ const isBoards = ({ kind }: Change): boolean => kind === "live" || kind === "liv
 
 /** What is taken back belongs to the channel whose managing the presser was asked about. */
 async function isOf({ channel }: Place, change: Change, services: Services): Promise<boolean> {
-  const { trackers, boards } = services.tenant(channel.workspace);
+  const { trackers, boards, incidents } = services.tenant(channel.workspace);
+  const trackerId = change.kind === "acknowledge" ? (await incidents.get(change.about))?.tracker : change.about;
   const thing = isBoards(change)
     ? await boards.get(change.about)
-    : await trackers.get(change.about, { evenRemoved: true });
+    : await trackers.get(trackerId ?? 0, { evenRemoved: true });
   return thing?.channel.id === channel.id;
 }
 
@@ -91,6 +93,11 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       const said = change.kind === "live" ? "boardEnded" : "boardGoesOn";
       return (language) => takenBack(words[language][said], who, language);
     }
+    case "acknowledge": {
+      await services.tenant(workspace).incidents.release(change.about);
+      await redrawIncident(change.about, workspace, services);
+      return null;
+    }
     default:
       return change.kind satisfies never;
   }
@@ -108,7 +115,7 @@ function earlier(before: Readonly<Record<string, unknown>>): TrackerChange {
 
 async function redrawAlerts(tracker: number, workspace: string, services: Services): Promise<void> {
   for (const incident of await services.tenant(workspace).incidents.list([tracker], recentMax)) {
-    if (incident.message) await services.jobs.add({ name: "incident", input: { workspace, incident: incident.id } });
+    if (incident.message || !incident.endedAt) await redrawIncident(incident.id, workspace, services);
   }
 }
 

@@ -2,11 +2,13 @@ import type { SharedDisclosure } from "../model/disclosure.ts";
 import { counted, figure, listed } from "../model/figure.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
+import type { Echo } from "../model/link.ts";
 import type { Person } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Control, Inline, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { echoLines, onItControls, onItLine } from "./on-it.ts";
 import { titleOf } from "./title.ts";
 import { alertWords } from "./words/alert.ts";
 import { colon } from "./words/colon.ts";
@@ -25,18 +27,21 @@ export interface AlertFacts {
   readonly sparkline: string;
   readonly disclosure: SharedDisclosure | null;
   readonly muted: { readonly until: Date; readonly who: Person; readonly undo: number } | null;
+  /** What linked workspaces say of theirs. */
+  readonly echoes: readonly Echo[];
 }
 
 /** One card for an incident's whole life; the message is edited as it moves. */
 export function alertCard(facts: AlertFacts, language: Language): Card {
-  const { incident, tracker, networks, why, picture, sparkline, disclosure, muted } = facts;
+  const { incident, tracker, networks, why, picture, sparkline, disclosure, muted, echoes } = facts;
+  const { acknowledged, phase } = incident;
   const words = alertWords[language];
-  const headline = words.headline[incident.phase](subjectName(tracker.subject));
+  const headline = words.headline[phase](subjectName(tracker.subject));
   const names = listed(networks, language);
   const level = levelNames[language][incident.sensitivity];
   return {
     title: titleOf(headline),
-    tone: incident.phase === "over" ? "neutral" : "alert",
+    tone: phase === "over" ? "neutral" : "alert",
     moves: true,
     sparkline,
     summary: `${headline}${colon[language]}${why}`,
@@ -47,7 +52,11 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
       },
       { kind: "text", text: story(incident, language) },
       ...(picture ? [{ kind: "picture" as const, picture }] : []),
+      ...(acknowledged ? [{ kind: "text" as const, text: onItLine(acknowledged, language) }] : []),
       ...(muted ? [{ kind: "text" as const, text: mutedLine(muted, language) }] : []),
+      ...(phase === "over" ? [] : echoes)
+        .flatMap((echo) => echoLines(echo, language))
+        .map((text) => ({ kind: "text" as const, text })),
       { kind: "actions", controls: controlsOf(incident, muted, language) },
       smallPrint({ disclosure }, language, ...words.rule(level, { person: tracker.createdBy })),
     ],
@@ -89,7 +98,7 @@ function mutedLine({ until, who }: NonNullable<AlertFacts["muted"]>, language: L
     : words.mutedUntil({ person: who }, { time: until, style: "moment" });
 }
 
-/** Actions name the incident, not the tracker: its message is what they act on. */
+/** Up to five. */
 function controlsOf(incident: Incident, muted: AlertFacts["muted"], language: Language): readonly Control[] {
   const [words, labels] = [alertWords[language], controlWords[language]];
   const chart: Control = {
@@ -105,7 +114,9 @@ function controlsOf(incident: Incident, muted: AlertFacts["muted"], language: La
     value: `${incident.tracker}`,
     label: labels.settings,
   };
-  if (muted) return [chart, { kind: "button", action: "undo", value: `${muted.undo}`, label: labels.undo }, settings];
+  const onIt = onItControls(incident, language);
+  const undo: Control = { kind: "button", action: "undo", value: `${muted?.undo}`, label: labels.undo };
+  if (muted) return [chart, ...onIt, undo, settings];
   const mute: Control = {
     kind: "menu",
     action: "mute",
@@ -117,5 +128,5 @@ function controlsOf(incident: Incident, muted: AlertFacts["muted"], language: La
       { label: words.forGood, value: `${incident.tracker}:forever` },
     ],
   };
-  return [chart, mute, settings];
+  return [chart, ...onIt, mute, settings];
 }

@@ -1,9 +1,11 @@
 import { disclosedData, type SharedDisclosure } from "../model/disclosure.ts";
 import { figure } from "../model/figure.ts";
 import type { Language } from "../model/language.ts";
+import type { LinkName } from "../model/link.ts";
 import type { Settings } from "../model/settings.ts";
 import { subjectName } from "../model/subject.ts";
 import { type Card, type Control, commandAction, type Part } from "./card.ts";
+import { linkName } from "./link-card.ts";
 import type { NetworkLine } from "./network-line.ts";
 import { alertState, type TrackerLine } from "./trackers-card.ts";
 import { controlWords } from "./words/controls.ts";
@@ -19,6 +21,8 @@ export interface HomeFacts {
   /** Whether this person may change them. */
   readonly governs: boolean;
   readonly networks: readonly NetworkLine[];
+  /** The workspaces that this one is linked with. */
+  readonly links: readonly LinkName[];
   readonly now: Date;
   readonly disclosure: SharedDisclosure | null;
 }
@@ -28,7 +32,7 @@ const trackersMax = 20;
 
 /** The page of one person: what they set up, and what there is to know and to set. */
 export function homeCard(
-  { own, others, settings, governs, networks, now, disclosure }: HomeFacts,
+  { own, others, settings, governs, networks, links, now, disclosure }: HomeFacts,
   language: Language,
 ): Card {
   const words = homeWords[language];
@@ -62,6 +66,9 @@ export function homeCard(
         text: [{ bold: words.networks }, ...networks.map((network) => `\n${words.network(network)}`)],
       },
       { kind: "text", text: [{ bold: words.managers }, `\n${managerName(settings.manage, "slack", language)}`] },
+      ...(links.length > 0
+        ? [{ kind: "text" as const, text: [{ bold: words.linked }, `\n${links.map(linkName).join("\n")}`] }]
+        : []),
       { kind: "text", text: [{ bold: words.reading }, `\n${words.readable}`] },
       ...(disclosure ? [{ kind: "note" as const, text: [disclosedData(disclosure, language)] }] : []),
     ],

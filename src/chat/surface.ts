@@ -18,6 +18,8 @@ export interface Surface {
   update(message: MessageRef, card: Card): Promise<MessageRef>;
   /** To one person only, in the channel they are looking at. */
   whisper(where: Place, who: Person, card: Card): Promise<void>;
+  /** Whether what is pressed in private is still heard as of the workspace that it was said for. */
+  readonly hearsInPrivate: boolean;
   /** To one person in private, where they find it later. */
   tell(workspace: string, who: Person, card: Card): Promise<void>;
   /** Whether somebody may change what this channel tracks, or how the whole workspace is set. */

@@ -16,6 +16,7 @@ export interface Surfaces {
   check(where: Place): Promise<readonly Problem[]>;
   editPaceMs(channel: Channel): number;
   hasThreads(channel: Channel): boolean;
+  hearsInPrivate(channel: Channel): boolean;
 }
 
 export function surfacesOf(
@@ -42,5 +43,6 @@ export function surfacesOf(
     check: (where) => of(where.channel).check(where),
     editPaceMs: (channel) => of(channel).editPaceMs,
     hasThreads: (channel) => of(channel).hasThreads,
+    hearsInPrivate: (channel) => of(channel).hearsInPrivate,
   };
 }

@@ -126,7 +126,9 @@ async function set(
   const recorded = await changes.record({ kind: "tracker", who, about: tracker.id, before });
   for (const incident of await incidents.list([tracker.id], recentMax)) {
     const input = { workspace: where.channel.workspace, incident: incident.id };
-    if (incident.message && !incident.endedAt) await services.jobs.add({ name: "incident", input });
+    if (incident.endedAt) continue;
+    if (incident.message) await services.jobs.add({ name: "incident", input });
+    await services.jobs.add({ name: "share", input });
   }
   return {
     visible: "channel",

@@ -12,8 +12,8 @@ export interface Command<O extends Options = Options> {
   readonly help: Told;
   readonly examples: readonly string[];
   readonly options: O;
-  /** Needs the right to manage this channel. */
-  writes(options: ValuesOf<O>): boolean;
+  /** Needs the right to manage this channel (true), or the whole workspace. */
+  writes(options: ValuesOf<O>): boolean | "workspace";
   /** Answers with a window, where one can be opened; absent = never. */
   opensForm?(options: ValuesOf<O>): boolean;
   run(call: Call<O>, services: Services): Promise<Reply>;

@@ -83,7 +83,9 @@ function place(
     const option = options.find(([name]) => name === key)?.[0];
     return option ? [option, keyed[2] ?? ""] : null;
   }
-  const word = options.find(([, option]) => option.form === "word" && choiceOf(option, token) !== undefined);
+  const word = options.find(
+    ([, option]) => option.form === "word" && (choiceOf(option, token) !== undefined || option.pattern?.test(token)),
+  );
   if (word) return [word[0], token];
   const find = (form: Option["form"]) => options.find(([, option]) => option.form === form)?.[0];
   const period = find("period");

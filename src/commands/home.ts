@@ -18,7 +18,7 @@ export async function homeOf(
   { where, who, governs }: { readonly where: Place; readonly who: Person; readonly governs: boolean },
   services: Services,
 ): Promise<Said<Card>> {
-  const { trackers, settings } = services.tenant(where.channel.workspace);
+  const { trackers, settings, links } = services.tenant(where.channel.workspace);
   const all = await trackers.list();
   const own = all.filter(({ createdBy }) => createdBy.id === who.id);
   const read = await trackerLines(own.slice(0, readMax), services);
@@ -28,6 +28,7 @@ export async function homeOf(
     others: all.length - own.length,
     settings: await settings.get(),
     governs,
+    links: (await links.list()).map(({ other }) => other),
     now: services.clock.now(),
     disclosure: services.sources.disclosure(own.flatMap(({ networks }) => [...networks])),
   };

@@ -5,12 +5,14 @@ import type { Services } from "../services.ts";
 /** One declaration serves Discord's typed options, Slack's text grammar, the help card, docs/commands.md and manifest.yml. */
 export interface Option<Value = unknown> extends OptionWords {
   /**
-   * How it is typed: a "#tag" (or several), a bare word out of `choices`, a period such as "7d", or `name:value`.
+   * How it is typed: a "#tag" (or several), a bare word out of `choices` or of a `pattern`, a period such as "7d", or `name:value`.
    * See docs/commands.md for the grammar.
    */
   readonly form: "tags" | "word" | "period" | "key";
   readonly required: boolean;
   readonly choices?: readonly string[];
+  /** What a bare word looks like that is not chosen from any. */
+  readonly pattern?: RegExp;
   /** What people call each of the choices. */
   readonly choiceNames?: ChoiceNames;
   /** Gets what was typed for it (several tags or comma-separated values), or [] when left out. Throws UserError. */

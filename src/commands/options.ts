@@ -1,6 +1,8 @@
+import { linkRefusals } from "../cards/words/link.ts";
 import { minuteMs } from "../model/clock.ts";
 import { refuse } from "../model/errors.ts";
 import { inEvery, type Language } from "../model/language.ts";
+import { linkCodePattern, readLinkCode } from "../model/link-code.ts";
 import { type Period, readPeriod } from "../model/period.ts";
 import type { Place } from "../model/place.ts";
 import { type Subject, subjectName } from "../model/subject.ts";
@@ -106,6 +108,15 @@ export const word = <const C extends readonly string[]>(
     },
   };
 };
+
+/** What was made in one workspace and is typed in another, such as "K7QFM-2MXDR"; null when left out. */
+export const linkCode = (words: OptionWords): Option<string | null> => ({
+  ...words,
+  form: "word",
+  required: false,
+  pattern: linkCodePattern,
+  parse: ([typed]) => (typed === undefined ? null : (readLinkCode(typed) ?? refuse(linkRefusals.wrong))),
+});
 
 /** `name:value` out of `choices`. */
 export const choice = <const C extends readonly string[]>(

@@ -7,6 +7,7 @@ import { disclosed } from "../model/disclosure.ts";
 import type { Incident, Phase } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
 import { inEvery, type Said } from "../model/language.ts";
+import type { Echo } from "../model/link.ts";
 import type { MessageRef } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
@@ -96,7 +97,12 @@ async function lookAgain(
   const [now, tracker] = [await incidents.get(said.id), await trackers.get(about.id)];
   if (!now) return;
   const shown = (incident: Incident, of: Tracker | null) =>
-    [incident.phase, incident.endedAt?.getTime(), of?.mutedUntil?.getTime()].join();
+    [
+      incident.phase,
+      incident.endedAt?.getTime(),
+      of?.mutedUntil?.getTime(),
+      incident.acknowledged?.at.getTime(),
+    ].join();
   if (shown(now, tracker) !== shown(said, about)) await services.jobs.add({ name: "incident", input });
   else if (!now.endedAt) await services.jobs.add({ name: "incident", input }, { delayMs: unheardMs });
 }
@@ -144,7 +150,8 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
   const lastDay = { trackers: [tracker.id], from: new Date(now.getTime() - dayMs), to: now };
   const { points } = await services.tenant(workspace).reader.series(lastDay, hourMs);
   const drawn = sparkline(points.map(({ posts }) => posts));
-  const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted: await mutedBy(tracker, services) };
+  const [muted, echoes] = [await mutedBy(tracker, services), await echoesOf(incident, workspace, services)];
+  const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted, echoes };
   return (language) => {
     const networks = services.sources.labels(incident.networks, language);
     return alertCard({ ...facts, networks, why: whyLine(incident.peak, incident.phase, language) }, language);
@@ -160,6 +167,13 @@ const noticed = inEvery({
   pt: (time) => `percebido às ${time} UTC`,
   ja: (time) => `${time} UTC に検知`,
 });
+
+/** A mute that is over is not said, whether or not the other side is heard of again. */
+async function echoesOf({ id }: Incident, workspace: string, { clock, tenant }: Services): Promise<readonly Echo[]> {
+  const now = clock.now();
+  const echoes = await tenant(workspace).echoes.of(id);
+  return echoes.map((echo) => (echo.muted && echo.muted.until <= now ? { ...echo, muted: null } : echo));
+}
 
 async function mutedBy(tracker: Tracker, services: Services) {
   if (!tracker.mutedUntil || tracker.mutedUntil <= services.clock.now()) return null;

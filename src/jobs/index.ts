@@ -8,7 +8,21 @@ import incident from "./incident.ts";
 import purge from "./purge.ts";
 import refresh from "./refresh.ts";
 import sample from "./sample.ts";
+import share from "./share.ts";
 import welcome from "./welcome.ts";
 
 /** Every kind of background work. */
-export const jobs = [follow, collect, fill, refresh, detect, incident, board, welcome, chart, sample, purge] as const;
+export const jobs = [
+  follow,
+  collect,
+  fill,
+  refresh,
+  detect,
+  incident,
+  share,
+  board,
+  welcome,
+  chart,
+  sample,
+  purge,
+] as const;

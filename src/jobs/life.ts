@@ -58,6 +58,7 @@ async function move(
       shown = opened;
       live = reborn(opened);
       await tell(opened);
+      await services.jobs.add({ name: "share", input: { workspace, incident: opened.id } });
     }
     if (live?.incident.phase !== "over") continue;
     await tell(await incidents.change(live.incident.id, { ...changeable(live.incident), endedAt: minute.at }));

@@ -1,14 +1,14 @@
 import type { Person } from "./place.ts";
 
 /** What somebody changed, written to the audit log, with what is needed to take it back. */
-export type ChangeKind = "track" | "untrack" | "tracker" | "mute" | "move" | "live" | "live-stop";
+export type ChangeKind = "track" | "untrack" | "tracker" | "mute" | "move" | "live" | "live-stop" | "acknowledge";
 
 export interface Change {
   readonly id: number;
   readonly kind: ChangeKind;
   readonly who: Person;
   readonly at: Date;
-  /** The tracker or board it is about. */
+  /** The tracker, board or incident it is about. */
   readonly about: number;
   /** The fields as they were before, JSON; empty where kind says all. */
   readonly before: Readonly<Record<string, unknown>>;

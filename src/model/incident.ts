@@ -1,4 +1,4 @@
-import type { MessageRef } from "./place.ts";
+import type { MessageRef, Person } from "./place.ts";
 import type { Sensitivity } from "./tracker.ts";
 
 export const phases = ["rising", "peak", "cooling", "over"] as const;
@@ -38,13 +38,22 @@ export interface Incident {
   readonly message: MessageRef | null;
   /** The tracker was muted when it opened: recorded, not posted. */
   readonly silent: boolean;
+  /** Who said that they are on it. */
+  readonly acknowledged: Acknowledgement | null;
 }
+
+export interface Acknowledgement {
+  readonly who: Person;
+  readonly at: Date;
+}
+
+export type NewIncident = Omit<Incident, "id" | "endedAt" | "message" | "acknowledged">;
 
 export interface Incidents {
   /** Runs `work` while nobody else, in any process, moves this tracker's incidents; others wait. */
   alone<T>(tracker: number, work: () => Promise<T>): Promise<T>;
   /** Opens one, unless one is open for the tracker (then `created` is false and that one comes back). */
-  open(incident: Omit<Incident, "id" | "endedAt" | "message">): Promise<{ incident: Incident; created: boolean }>;
+  open(incident: NewIncident): Promise<{ incident: Incident; created: boolean }>;
   get(id: number): Promise<Incident | null>;
   openFor(tracker: number): Promise<Incident | null>;
   /** Newest first, at most `count` (≤ 100). */
@@ -53,4 +62,8 @@ export interface Incidents {
     id: number,
     change: Partial<Pick<Incident, "phase" | "movedAt" | "endedAt" | "networks" | "peak" | "lastHour" | "message">>,
   ): Promise<Incident>;
+  /** Says that somebody is on it, unless somebody is (then `isFirst` is false) or it is over (then it is not said). */
+  acknowledge(id: number, by: Acknowledgement): Promise<{ incident: Incident; isFirst: boolean }>;
+  /** Nobody is on it any more. */
+  release(id: number): Promise<Incident>;
 }

@@ -22,6 +22,8 @@ export const purgeEveryMs = hourMs;
 export const removedTrackersKeptMs = 30 * dayMs;
 /** A workspace that took Groundswell out finds everything again if it comes back within this time (drizzle/0004_installations.sql). */
 export const removedWorkspacesKeptMs = 30 * dayMs;
+/** A link that was not agreed on in its time is seen by nobody any more (drizzle/0006_links.sql). */
+export const unconfirmedLinksKeptMs = dayMs;
 /** An ended live message can be brought back as long as its tracker can. */
 export const endedBoardsKeptMs = 30 * dayMs;
 /** Nobody scrolls back further in the playground; one that is edited, as live ones are, is as young as its last edit. */

@@ -2,6 +2,7 @@ import type { Boards } from "./board.ts";
 import type { Changes } from "./change.ts";
 import type { Deliveries } from "./delivery.ts";
 import type { Incidents } from "./incident.ts";
+import type { Echoes, Links } from "./link.ts";
 import type { Reader } from "./reader.ts";
 import type { SettingsStore } from "./settings.ts";
 import type { Trackers } from "./tracker.ts";
@@ -16,4 +17,7 @@ export interface Tenant {
   readonly reader: Reader;
   readonly deliveries: Deliveries;
   readonly settings: SettingsStore;
+  /** The workspaces it shares the state of incidents with, and what they say of theirs. */
+  readonly links: Links;
+  readonly echoes: Echoes;
 }

@@ -30,6 +30,7 @@ export function incidentsOf(database: Database, workspace: string): Incidents {
         ? null
         : { channel: { surface: surface as SurfaceName, workspace, id: channelId }, id: incident.messageId },
     silent: incident.silent,
+    acknowledged: incident.acknowledged && { ...incident.acknowledged, at: new Date(incident.acknowledged.at) },
   });
   const openIn = async (db: Database["drizzle"], tracker: number): Promise<Incident | null> => {
     const [row] = await select(db).where(and(own, eq(incidents.trackerId, tracker), isNull(incidents.endedAt)));
@@ -38,6 +39,11 @@ export function incidentsOf(database: Database, workspace: string): Incidents {
   const one = async (db: Database["drizzle"], id: number): Promise<Incident | null> => {
     const [row] = await select(db).where(and(own, eq(incidents.id, id)));
     return row ? toIncident(row) : null;
+  };
+  const there = async (db: Database["drizzle"], id: number): Promise<Incident> => {
+    const incident = await one(db, id);
+    if (!incident) throw new Error(`incident ${id} is not in ${workspace}`);
+    return incident;
   };
 
   return {
@@ -79,9 +85,24 @@ export function incidentsOf(database: Database, workspace: string): Incidents {
           .update(incidents)
           .set(columns)
           .where(and(own, eq(incidents.id, id)));
-        const incident = await one(db, id);
-        if (!incident) throw new Error(`incident ${id} is not in ${workspace}`);
-        return incident;
+        return there(db, id);
+      }),
+    acknowledge: (id, { who, at }) =>
+      database.inWorkspace(workspace, async (db) => {
+        const rows = await db
+          .update(incidents)
+          .set({ acknowledged: { who, at: at.toISOString() } })
+          .where(and(own, eq(incidents.id, id), isNull(incidents.endedAt), isNull(incidents.acknowledged)))
+          .returning({ id: incidents.id });
+        return { incident: await there(db, id), isFirst: rows.length === 1 };
+      }),
+    release: (id) =>
+      database.inWorkspace(workspace, async (db) => {
+        await db
+          .update(incidents)
+          .set({ acknowledged: null })
+          .where(and(own, eq(incidents.id, id)));
+        return there(db, id);
       }),
   };
 }

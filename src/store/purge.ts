@@ -14,6 +14,7 @@ import {
   removedWorkspacesKeptMs,
   snapshotDaysAhead,
   snapshotsKeptMs,
+  unconfirmedLinksKeptMs,
 } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import { asCollector } from "./collector.ts";
@@ -36,6 +37,7 @@ const kinds = [
   "incidents",
   "changes",
   "trackers",
+  "links",
   "workspaces",
 ] as const;
 
@@ -73,6 +75,11 @@ export async function purge(database: Database, now: Date, options: PurgeOptions
     incidents: await made("incidents", "incidents", "ended_at", endedIncidentsKeptMs),
     changes: await made("changes", "changes", "at", changesKeptMs),
     trackers: await made("trackers", "trackers", "removed_at", removedTrackersKeptMs),
+    links: await drop("links", {
+      table: "links",
+      walled: true,
+      where: (sql) => sql`confirmed_at is null and expires_at < ${before(unconfirmedLinksKeptMs).toISOString()}`,
+    }),
     workspaces: await made("workspaces", "workspaces", "removed_at", removedWorkspacesKeptMs),
   };
 }

@@ -5,8 +5,10 @@ import { boardsOf } from "./boards.ts";
 import { changesOf } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { deliveriesOf } from "./deliveries.ts";
+import { echoesOf } from "./echoes.ts";
 import { feeds } from "./feeds.ts";
 import { incidentsOf } from "./incidents.ts";
+import { linksOf } from "./links.ts";
 import { purge } from "./purge.ts";
 import { reader } from "./reader.ts";
 import { settingsOf } from "./settings.ts";
@@ -23,6 +25,8 @@ export function openStore(database: Database, clock: Clock) {
       reader: reader(database, workspace, clock),
       deliveries: deliveriesOf(database, workspace),
       settings: settingsOf(database, workspace),
+      links: linksOf(database, workspace),
+      echoes: echoesOf(database, workspace),
     }),
     feeds: {
       ...feeds(database, clock),

@@ -128,6 +128,7 @@ export const incidents = pgTable(
     authors: integer(),
     silent: boolean().notNull(),
     messageId: text(),
+    acknowledged: jsonb().$type<{ who: { id: string; name: string }; at: string }>(),
   },
   (t) => [
     uniqueIndex("incidents_one_open").on(t.trackerId).where(sql`ended_at is null`),

@@ -26,6 +26,8 @@ import type { Person } from "../../src/model/place.ts";
 import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
 
+import { linkSamples, sampleEchoes } from "./link-samples.ts";
+
 export const now = new Date("2026-11-20T14:02:00Z");
 const before = (ms: number) => new Date(now.getTime() - ms);
 const channel = { surface: "playground", workspace: "playground", id: "general" } as const;
@@ -88,6 +90,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...listSamples(cast, language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
+  ...linkSamples(cast, language),
   ...plainSamples(language),
 ];
 
@@ -155,6 +158,7 @@ function incidentOf(cast: Cast, more: Partial<Incident> = {}): Incident {
     authors: 41,
     message: null,
     silent: false,
+    acknowledged: null,
     ...more,
   };
 }
@@ -165,7 +169,7 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
     ["-muted", { until: new Date(now.getTime() + hourMs), who: cast.person, undo: 9 }],
     ["-muted-for-good", { until: forever, who: cast.person, undo: 9 }],
   ] as const;
-  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure };
+  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure, echoes: [] };
   const sparkline = "▁▁▁▁▂▇█";
   const lives = phases.flatMap((phase) =>
     mutes.map(([suffix, muted]) => {
@@ -185,7 +189,14 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
     { ...alone, networks: ["Bluesky"], why: learning, picture: null, sparkline, muted: null },
     language,
   );
-  return [...lives, { name: "alert-one-network-no-picture", card, hasNumbers: true }];
+  const taken = incidentOf(cast, { acknowledged: { who: cast.person, at: before(20 * minuteMs) } });
+  const seen = { ...facts, incident: taken, networks: ["Bluesky"], why: learning, picture, sparkline };
+  const linked = alertCard({ ...seen, muted: mutes[1][1], echoes: sampleEchoes(cast) }, language);
+  return [
+    ...lives,
+    { name: "alert-one-network-no-picture", card, hasNumbers: true },
+    { name: "alert-acknowledged-linked", card: linked, hasNumbers: true },
+  ];
 }
 
 function boardSamples(cast: Cast, language: Language): Sample[] {
@@ -325,15 +336,17 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
     settings: { manage: "members" },
     governs: true,
     networks: everyNetwork.map((label) => ({ label, paceMs: null, costUsd: 0 })),
+    links: [],
     now,
     disclosure: cast.disclosure,
   } as const;
+  const linked = [{ surface: "slack", name: "Harbor" }] as const;
   const many = Array.from({ length: 30 }, () => lines[1]).flatMap((line) => line ?? []);
   const hashtag = `#${cast.subject.display}`;
   const offer = { kind: "button", action: commandAction, value: "/track #cats", label: "Track #cats" } as const;
   return [
     { name: "home", card: homeCard({ ...facts, own: lines }, language), hasNumbers: true },
-    { name: "home-many", card: homeCard({ ...facts, own: many }, language), hasNumbers: true },
+    { name: "home-many", card: homeCard({ ...facts, own: many, links: linked }, language), hasNumbers: true },
     {
       name: "home-empty",
       card: homeCard({ ...facts, own: [], others: 0, governs: false, disclosure: null }, language),

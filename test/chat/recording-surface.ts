@@ -21,6 +21,7 @@ export interface RecordingSurface extends Surface {
   /** Whether people may manage channels here. */
   managed: boolean;
   hasThreads: boolean;
+  hearsInPrivate: boolean;
   /** Of everybody. */
   zone: string | null;
   /** What everybody reads. */
@@ -47,6 +48,7 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     name,
     editPaceMs: 5_000,
     hasThreads: false,
+    hearsInPrivate: true,
     shown: [],
     managed: true,
     zone: null,

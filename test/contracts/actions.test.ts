@@ -12,6 +12,7 @@ import { hostileCasts } from "../cards/hostile-cast.ts";
 import { plainForms, sampleForms, samplesOf, usualCast } from "../cards/samples.ts";
 import { expectInEveryLanguage } from "../every-language.ts";
 import { ann, channel, openStage, type Stage } from "../jobs/services.ts";
+import { sampleIncident } from "../store/sample-tenants.ts";
 
 const ids = actions.map(({ id }) => id);
 const noon = new Date("2026-11-20T12:00:00Z");
@@ -73,10 +74,10 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
   });
   afterAll(() => stage.close());
 
-  /** A tracker, a board and one change of every kind that a channel may have. */
+  /** A tracker, a board, an incident, the offer of a link, and one change of every kind that a channel may have. */
   async function furnish(there: Channel): Promise<number[]> {
     const { tracker } = await stage.track("worldcup", { channel: there });
-    const { boards, changes } = stage.services.tenant(there.workspace);
+    const { boards, changes, incidents, links } = stage.services.tenant(there.workspace);
     const wish = {
       tracker: tracker.id,
       channel: there,
@@ -85,10 +86,13 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
       endsAt: new Date(8.64e15 / 100),
     };
     const board = await boards.create(wish);
-    const kinds = ["track", "untrack", "tracker", "mute", "live", "live-stop"] as const;
-    const made = [tracker.id, board.id];
+    const { incident } = await incidents.open(sampleIncident(tracker.id));
+    const link = await links.offer(ann);
+    const kinds = ["track", "untrack", "tracker", "mute", "live", "live-stop", "acknowledge"] as const;
+    const made = [tracker.id, board.id, incident.id, ...(link === "full" ? [] : [link.id])];
     for (const kind of kinds) {
-      const about = kind.startsWith("live") ? board.id : tracker.id;
+      const ofTracker = kind === "acknowledge" ? incident.id : tracker.id;
+      const about = kind.startsWith("live") ? board.id : ofTracker;
       made.push((await changes.record({ kind, who: ann, about, before: {} })).id);
     }
     return made;

@@ -23,6 +23,7 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
   { name: "refresh", input: { source: "bluesky" } },
   { name: "detect", input: { feed: id } },
   { name: "incident", input: { workspace, incident: id } },
+  { name: "share", input: { workspace, incident: id } },
   { name: "board", input: { workspace, board: id } },
   { name: "welcome", input: { workspace, tracker: id, looks: 300 } },
   {

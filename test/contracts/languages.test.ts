@@ -61,6 +61,7 @@ const given = [
   "alerts strict; on Bluesky, Mastodon, X, YouTube, Reddit, TikTok; read every 60 s",
   "Hashtag",
   ...["Groundswell", "Bluesky", "Mastodon", "YouTube", "Reddit", "TikTok", "#WorldCup", "Ann", "UTC"],
+  ...["Harbor", "Harbour", "Slack", "Discord", "@everyone", "K7QFM-2MXDR"],
 ];
 
 /** What is left of a text without it: a letter alone is a unit, and a word behind a slash is a command. */

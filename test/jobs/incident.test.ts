@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import incidentJob from "../../src/jobs/incident.ts";
 import { hourMs, minuteMs } from "../../src/model/clock.ts";
 import { UserError } from "../../src/model/errors.ts";
 import type { Incident } from "../../src/model/incident.ts";
 import { told } from "../../src/model/language.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
+import { linkOf } from "./linked.ts";
 import { ben, channel, openStage, type Stage } from "./services.ts";
 
 const noon = new Date("2026-11-20T12:00:00Z");
@@ -16,7 +17,7 @@ let incident: Incident;
 let made = 0;
 
 beforeAll(async () => {
-  stage = await openStage({ now: noon });
+  stage = await openStage({ now: noon, workspaces: [channel.workspace, "slack:T9"] });
 });
 afterAll(() => stage.close());
 beforeEach(async () => {
@@ -205,6 +206,42 @@ describe("the message of an incident", () => {
   });
 });
 
+describe("what linked workspaces say of theirs", () => {
+  const words = () => JSON.stringify(stage.surface.shown.at(-1)?.card.parts);
+  const there = "slack:T9";
+  let link: number;
+  const echo = (muted: Date) =>
+    stage.tenant.echoes.put(link, incident.id, {
+      acknowledged: { by: "Mia", at: noon },
+      muted: { by: "Tom", until: muted },
+    });
+  beforeEach(async () => {
+    link = await linkOf(stage, there);
+  });
+  afterEach(async () => void (await stage.tenant.links.end(link)));
+
+  test("is said while the incident lasts, and a mute while it lasts", async () => {
+    await echo(new Date(noon.getTime() + hourMs));
+    await run();
+    expect(words()).toContain(`Acknowledged by Mia in ${there} (Slack) at `);
+    expect(words()).toContain(`Muted in ${there} (Slack) by Tom until `);
+    await echo(noon);
+    await run();
+    expect(words()).toContain("Acknowledged by Mia");
+    expect(words()).not.toContain("Tom");
+    await stage.tenant.incidents.change(incident.id, { phase: "over", endedAt: noon });
+    await run();
+    expect(words()).not.toContain("Mia");
+  });
+
+  test("is gone when the link has ended", async () => {
+    await echo(new Date(noon.getTime() + hourMs));
+    await stage.services.tenant(there).links.end(link);
+    await run();
+    expect(words()).not.toMatch(/Mia|Tom/u);
+  });
+});
+
 describe("nothing is posted", () => {
   test("of a silent incident, not even when it is over", async () => {
     await stage.tenant.incidents.change(incident.id, { phase: "over", endedAt: noon });
@@ -230,7 +267,7 @@ describe("the line about a mute", () => {
 
   test("says who and how long, with Undo of that very change, and goes when it is over", async () => {
     await run();
-    expect(controls().map(({ action }) => action)).toEqual(["chart", "mute", "settings"]);
+    expect(controls().map(({ action }) => action)).toEqual(["chart", "acknowledge", "mute", "settings"]);
     await stage.tenant.trackers.change(tracker.id, { mutedUntil: new Date(noon.getTime() + hourMs) });
     const change = await stage.tenant.changes.record({ kind: "mute", who: ben, about: tracker.id, before: {} });
     await run();
@@ -240,6 +277,6 @@ describe("the line about a mute", () => {
     await stage.tenant.trackers.change(tracker.id, { mutedUntil: noon });
     await run();
     expect(words()).not.toContain("Muted by ");
-    expect(controls().map(({ action }) => action)).toEqual(["chart", "mute", "settings"]);
+    expect(controls().map(({ action }) => action)).toEqual(["chart", "acknowledge", "mute", "settings"]);
   });
 });

@@ -175,9 +175,9 @@ describe("workspaces that install it themselves", { timeout: 90_000 }, () => {
     const now = () => slack.messages(here).find((message) => message.ts === ts);
     expect(said(now())).toMatch(/posts? in the last .+usual is .+image_url/su);
     const [, hour = ""] = /"value":"(\d+:1h)"/u.exec(said(now())) ?? [];
-    await slack.select({ user: member, message: { channel: here, ts }, actionId: "mute:1", value: hour });
+    await slack.select({ user: member, message: { channel: here, ts }, actionId: "mute:2", value: hour });
     await expect.poll(() => said(now()), patient).toMatch(/Muted by/u);
-    await slack.press({ user: member, message: { channel: here, ts }, actionId: "undo:1" });
+    await slack.press({ user: member, message: { channel: here, ts }, actionId: "undo:2" });
     await expect.poll(() => said(now()), patient).not.toMatch(/Muted by/u);
     expect(
       slack

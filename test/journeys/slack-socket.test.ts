@@ -166,11 +166,11 @@ describe("a workspace over a socket", { timeout: 90_000 }, () => {
     const now = () => said(slack.messages(here).find(({ ts }) => ts === alert.ts));
     expect(imagesIn(alert)).toHaveLength(1);
     const [, hour = ""] = /"value":"(\d+:1h)"/u.exec(now()) ?? [];
-    await slack.select({ user: member, message: { channel: here, ts: alert.ts }, actionId: "mute:1", value: hour });
+    await slack.select({ user: member, message: { channel: here, ts: alert.ts }, actionId: "mute:2", value: hour });
     await expect.poll(now, patient).toMatch(/Muted by/u);
     expect(now()).toContain(member);
     const current = slack.messages(here).find(({ ts }) => ts === alert.ts) as Message;
-    await press(current, "undo:1");
+    await press(current, "undo:2");
     await expect.poll(now, patient).not.toMatch(/Muted by/u);
     expect(slack.brokenImages(here)).toEqual([]);
   });

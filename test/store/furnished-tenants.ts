@@ -21,6 +21,8 @@ export const walled = [
   "digests",
   "changes",
   "messages",
+  "links",
+  "echoes",
   "feeds",
 ] as const;
 
@@ -64,7 +66,10 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     await sql`insert into installations (workspace_id, surface, sealed, scopes, installed_by, installed_at) values (${workspace}, 'slack', 'sealed', '{}', 'U1', now())`;
     await sql`insert into digests (workspace_id, surface, channel_id, every, at, zone, tracker_ids, created_by, created_at) values (${workspace}, 'slack', 'C1', 'day', '09:00', 'UTC', '{}', '{"id":"U1","name":"Ann"}', now())`;
   });
-  return { tracker, feed, own, incident, board, change, message };
+  const link = await tenant.links.offer(ann);
+  if (link === "full") throw new Error("an offer was refused");
+  await tenant.echoes.put(link.id, incident.id, { acknowledged: { by: ann.name, at: noon }, muted: null });
+  return { tracker, feed, own, incident, board, change, message, link };
 }
 
 export type Furniture = Awaited<ReturnType<typeof furnish>>;
@@ -72,7 +77,7 @@ export type Furniture = Awaited<ReturnType<typeof furnish>>;
 /** From here on what is made is numbered from `first`, so that it is known wherever it turns up. */
 async function number(adminUrl: string, first: number): Promise<void> {
   const admin = postgres(adminUrl, { max: 1 });
-  for (const table of ["trackers", "incidents", "boards", "changes", "messages"])
+  for (const table of ["trackers", "incidents", "boards", "changes", "messages", "links"])
     await admin`select setval(pg_get_serial_sequence(${table}, 'id'), ${first}, false)`;
   await admin.end();
 }

@@ -1,4 +1,4 @@
-import type { Incident } from "../../src/model/incident.ts";
+import type { NewIncident } from "../../src/model/incident.ts";
 import type { Channel } from "../../src/model/place.ts";
 import type { Subject } from "../../src/model/subject.ts";
 import type { NewTracker } from "../../src/model/tracker.ts";
@@ -25,10 +25,7 @@ export const sampleWish = (workspace: string, display: string, more: Partial<New
 
 const first = { at: noon, windowMinutes: 60, count: 212, expected: 18.5, score: 0.8, returnDays: 12 } as const;
 
-export const sampleIncident = (
-  tracker: number,
-  more: Partial<Incident> = {},
-): Omit<Incident, "id" | "endedAt" | "message"> => ({
+export const sampleIncident = (tracker: number, more: Partial<NewIncident> = {}): NewIncident => ({
   tracker,
   phase: "rising",
   sensitivity: "balanced",

@@ -61,6 +61,20 @@ const verbs: Readonly<Record<string, Verb>> = {
   "settings.change": ({ tenant }) => tenant.settings.change({ manage: "admins" }),
   "settings.presume": ({ tenant }) => tenant.settings.presume({ language: "de" }),
   "trackers.move": ({ tenant }, { tracker }) => tenant.trackers.move(tracker.id, "C7"),
+  "incidents.acknowledge": ({ tenant }, { incident }) =>
+    tenant.incidents.acknowledge(incident.id, { who: ben, at: noon }),
+  "incidents.release": ({ tenant }, { incident }) => tenant.incidents.release(incident.id),
+  "links.offer": async ({ tenant }) => typeof (await tenant.links.offer(ben)),
+  "links.redeem": ({ tenant }) => tenant.links.redeem("00000-00000", ben),
+  "links.get": ({ tenant }, { link }) => tenant.links.get(link.id),
+  "links.list": ({ tenant }) => tenant.links.list(),
+  "links.waiting": ({ tenant }) => tenant.links.waiting(),
+  "links.confirm": ({ tenant }, { link }) => tenant.links.confirm(link.id),
+  "links.end": ({ tenant }, { link }) => tenant.links.end(link.id),
+  "links.alone": ({ tenant }, { link }) => tenant.links.alone(link.id, async () => "done"),
+  "echoes.of": ({ tenant }, { incident }) => tenant.echoes.of(incident.id),
+  "echoes.shownBy": ({ tenant }, { link }) => tenant.echoes.shownBy(link.id),
+  "echoes.put": ({ tenant }, { link, incident }) => tenant.echoes.put(link.id, incident.id, null),
   "messages.add": ({ messages }) =>
     messages.add({ workspace: theirs, channel: "C1", author: ben, onlyFor: null, content: secret, at: noon }),
   "messages.change": ({ messages }, { message }) => messages.change(theirs, message, secret, noon),
@@ -73,7 +87,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 };
 
 /** Those that only add, or only wait: they ask nothing of what is there. */
-const askNothing = ["incidents.alone", "changes.record", "messages.add", "messages.subscribe"];
+const askNothing = ["incidents.alone", "links.alone", "changes.record", "messages.add", "messages.subscribe"];
 
 let tenants: Awaited<ReturnType<typeof openFurnished>>;
 let admin: postgres.Sql;
@@ -135,9 +149,11 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     "boards.ts",
     "changes.ts",
     "deliveries.ts",
+    "echoes.ts",
     "incidents.ts",
     // These two are no verbs of a tenant: who has installed Groundswell, and who is there at all.
     "installations.ts",
+    "links.ts",
     "messages.ts",
     "reader.ts",
     "trackers.ts",

@@ -19,6 +19,7 @@ export const homeWords = inEvery({
     network: ({ label, paceMs, costUsd }: NetworkLine) =>
       `${label}: ${paceMs === null ? "as it happens" : `every ${periodName(paceMs, "en")} at most`}, ${costUsd > 0 ? `$${costUsd} a request` : "free"}`,
     managers: "Who may change what is tracked",
+    linked: "Linked with",
     reading: "What I can read",
     readable:
       "Commands you type to me, buttons you press, messages that mention me, and a message you ask me to analyse. I cannot read your channels, their history or their lists of members.",
@@ -38,6 +39,7 @@ export const homeWords = inEvery({
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "sobald es geschieht" : `höchstens alle ${periodName(paceMs, "de")}`}, ${costUsd > 0 ? `${costUsd} $ pro Abfrage` : "kostenlos"}`,
     managers: "Wer ändern darf, was verfolgt wird",
+    linked: "Verbunden mit",
     reading: "Was der Bot lesen kann",
     readable:
       "Befehle an ihn, gedrückte Schaltflächen, Nachrichten, die ihn erwähnen, und eine Nachricht, die er untersuchen soll. Kanäle, ihren Verlauf und ihre Mitgliederlisten kann er nicht lesen.",
@@ -57,6 +59,7 @@ export const homeWords = inEvery({
     network: ({ label, paceMs, costUsd }) =>
       `${label} : ${paceMs === null ? "en continu" : `au plus toutes les ${periodName(paceMs, "fr")}`}, ${costUsd > 0 ? `${costUsd} $ par requête` : "gratuit"}`,
     managers: "Qui peut modifier ce qui est suivi",
+    linked: "Relié à",
     reading: "Ce que je peux lire",
     readable:
       "Les commandes que vous m’envoyez, les boutons que vous pressez, les messages qui me mentionnent et un message que vous me demandez d’analyser. Je ne peux lire ni vos canaux, ni leur historique, ni leurs listes de membres.",
@@ -76,6 +79,7 @@ export const homeWords = inEvery({
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "en tiempo real" : `como mucho cada ${periodName(paceMs, "es")}`}, ${costUsd > 0 ? `${costUsd} $ por consulta` : "gratis"}`,
     managers: "Quién puede cambiar lo que se sigue",
+    linked: "Enlazado con",
     reading: "Lo que puedo leer",
     readable:
       "Los comandos que me escribes, los botones que pulsas, los mensajes que me mencionan y un mensaje que me pides analizar. No puedo leer tus canales, su historial ni sus listas de miembros.",
@@ -95,6 +99,7 @@ export const homeWords = inEvery({
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "em tempo real" : `no máximo a cada ${periodName(paceMs, "pt")}`}, ${costUsd > 0 ? `US$ ${costUsd} por consulta` : "grátis"}`,
     managers: "Quem pode alterar o que é acompanhado",
+    linked: "Vinculado com",
     reading: "O que posso ler",
     readable:
       "Os comandos que você me envia, os botões que você pressiona, as mensagens que me mencionam e uma mensagem que você pede para analisar. Não consigo ler seus canais, o histórico nem as listas de membros.",
@@ -118,6 +123,7 @@ export const homeWords = inEvery({
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "リアルタイム" : `最短 ${periodName(paceMs, "ja")}ごと`}、${costUsd > 0 ? `1回 ${costUsd} ドル` : "無料"}`,
     managers: "追跡内容を変更できる人",
+    linked: "連携先",
     reading: "読める内容",
     readable:
       "入力されたコマンド、押されたボタン、ボットへのメンション、分析を頼まれたメッセージだけです。チャンネルの内容、履歴、メンバー一覧は読めません。",

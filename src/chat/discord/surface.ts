@@ -165,6 +165,8 @@ export function createDiscordSurface(options: DiscordSurfaceOptions): Surface {
     name: "discord",
     editPaceMs: minuteMs,
     hasThreads: true,
+    // A direct message belongs to the person, who is a workspace of their own there.
+    hearsInPrivate: false,
     post,
     update,
     // What only one person sees there, Discord takes as an answer to what they did: without one, it is said in private.

@@ -23,6 +23,7 @@ export function createPlayground({ log, clock }: { log: MessageLog; clock: Clock
     name: "playground",
     editPaceMs: 5_000,
     hasThreads: false,
+    hearsInPrivate: true,
     async post(where, card) {
       return { channel: where.channel, id: await add(where, card, null) };
     },

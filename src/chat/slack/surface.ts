@@ -198,6 +198,7 @@ export function createSlackSurface(options: SlackSurfaceOptions): Surface {
     name: "slack",
     editPaceMs: 30 * secondMs,
     hasThreads: true,
+    hearsInPrivate: true,
     post,
     update,
     async whisper({ channel, thread }, who, card) {

@@ -91,9 +91,9 @@ function optionsOf(name: string, rest: string): Record<string, string> {
       const [, key = "", value = ""] = /^([a-z]+):(.*)$/u.exec(word) ?? [];
       const keyed = options.find(([option]) => option === key);
       if (keyed) return [key, value];
-      const found = options.find(([, { form, choices }]) => {
+      const found = options.find(([, { form, choices, pattern }]) => {
         if (word.startsWith("#")) return form === "tags";
-        return choices?.includes(word) || (form === "period" && readPeriod(word) !== null);
+        return choices?.includes(word) || pattern?.test(word) || (form === "period" && readPeriod(word) !== null);
       });
       if (!found) throw new Error(`${word} is nothing of /${name}`);
       return [found[0], word];
