@@ -102,7 +102,10 @@ test("another workspace's installation is behind the wall, and what keeps the ke
   expect(await asKeeper(database, (db) => db.select().from(table))).toHaveLength(2);
   expect(await asKeeper(database, (db) => db.update(table).set({ sealed: "x" }).returning())).toEqual([]);
   expect(await asKeeper(database, (db) => db.delete(table).returning())).toEqual([]);
-  expect(await asKeeper(database, (db) => db.execute("select * from workspaces"))).toHaveLength(0);
+  // Which workspaces there are, and nothing that they made.
+  expect(await asKeeper(database, (db) => db.execute("select * from workspaces"))).toHaveLength(2);
+  expect(await asKeeper(database, (db) => db.execute("update workspaces set name = 'x' returning id"))).toHaveLength(0);
+  expect(await asKeeper(database, (db) => db.execute("select * from trackers"))).toHaveLength(0);
 });
 
 test("one for a whole organisation is one row that serves all its workspaces, each a tenant of its own", async () => {
