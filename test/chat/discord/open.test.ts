@@ -402,6 +402,20 @@ test("of two processes one hears; the other takes over when it ends", async () =
   await expect.poll(() => kept.asks.length, patient).toBe(2);
 });
 
+test.each(["reconnect", 4000] as const)(
+  "what was typed while the connection was lost (%s) is heard when it is back",
+  async (how) => {
+    await hear();
+    await expect.poll(() => kept.joined, patient).toHaveLength(1);
+    discord.disconnect(how);
+    await expect.poll(() => discord.connections(), { ...patient, timeout: 15_000 }).toBe(1);
+    await type();
+    await expect.poll(() => kept.asks.length, patient).toBe(1);
+    expect(kept.joined).toHaveLength(1);
+    expect(kept.left).toEqual([]);
+  },
+);
+
 test("a token that Discord does not take is said at the start", async () => {
   await expect(hear({ token: secret("a.b.c") })).rejects.toThrow(/DISCORD_BOT_TOKEN/u);
 });
