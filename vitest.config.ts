@@ -16,8 +16,8 @@ export default defineConfig({
     globalSetup: ["test/postgres-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // One more than the two processors that this is made for: journeys mostly wait.
-    maxWorkers: 3,
+    // Twice the two processors that this is made for: journeys mostly wait.
+    maxWorkers: 4,
     sequence: { sequencer: JourneysFirst },
   },
 });

@@ -47,15 +47,12 @@ async function dieWhilePosting(words: RegExp, act: () => Promise<void>, within =
   await start();
 }
 
-test("the answer to /track gets its numbers, once", { timeout: 180_000 }, async () => {
+test("the answer to /track gets its numbers, and a board moves, each once", { timeout: 240_000 }, async () => {
   await dieWhilePosting(/Tracking #worldcup on/u, () => chat.type("/track #worldcup"));
-  await expect.poll(() => texts(/Tracking #worldcup on.*posts? in the last 24 hours/u), patient).toHaveLength(1);
-  expect(await texts(/Tracking #worldcup/u)).toHaveLength(1);
-});
-
-test("a board moves, once", { timeout: 180_000 }, async () => {
   await dieWhilePosting(/Live: #worldcup/u, () => chat.type("/live #worldcup"));
+  await expect.poll(() => texts(/Tracking #worldcup on.*posts? in the last 24 hours/u), patient).toHaveLength(1);
   await expect.poll(() => texts(/Live: #worldcup.*Last hour/u), patient).toHaveLength(1);
+  expect(await texts(/Tracking #worldcup/u)).toHaveLength(1);
   expect(await texts(/Live: #worldcup/u)).toHaveLength(1);
 });
 

@@ -42,7 +42,6 @@ beforeAll(async () => {
       SLACK_CLIENT_SECRET: slack.app.clientSecret,
       SLACK_SIGNING_SECRET: slack.app.signingSecret,
       SIMULATOR: "on",
-      SIMULATOR_FIRST_BURST_SECONDS: "5",
       LOG_LEVEL: "info",
     },
   });
@@ -163,27 +162,6 @@ describe("workspaces that install it themselves", { timeout: 90_000 }, () => {
     await expect.poll(() => said(slack.ephemerals("U1OWNER").at(-1)), patient).toContain("Nothing is tracked here yet");
     await slack.command({ user: "U1OWNER", channel: "C1GENERAL", text: "/chart #worldcup" });
     await expect.poll(() => said(slack.ephemerals("U1OWNER").at(-1)), patient).toContain("not tracked in this channel");
-  });
-
-  test("the burst brings one alert; Mute says on it who muted it, and Undo takes it back", {
-    timeout: 180_000,
-  }, async () => {
-    await expect
-      .poll(() => find(/#worldcup is (?:taking off|at its peak)/u) !== undefined, { ...patient, timeout: 150_000 })
-      .toBe(true);
-    const { ts } = await found(/#worldcup is (?:taking off|at its peak)/u);
-    const now = () => slack.messages(here).find((message) => message.ts === ts);
-    expect(said(now())).toMatch(/posts? in the last .+usual is .+image_url/su);
-    const [, hour = ""] = /"value":"(\d+:1h)"/u.exec(said(now())) ?? [];
-    await slack.select({ user: member, message: { channel: here, ts }, actionId: "mute:2", value: hour });
-    await expect.poll(() => said(now()), patient).toMatch(/Muted by/u);
-    await slack.press({ user: member, message: { channel: here, ts }, actionId: "undo:2" });
-    await expect.poll(() => said(now()), patient).not.toMatch(/Muted by/u);
-    expect(
-      slack
-        .messages(here)
-        .filter((m) => m.threadTs === null && /#worldcup is (?:taking off|at its peak)/u.test(said(m))),
-    ).toHaveLength(1);
   });
 
   test("no token lies in the database, or was said on the way", async () => {
