@@ -16,7 +16,7 @@ export const wordsOf = inEvery({
     sensitive: "Als heikel markiert",
     open: "Öffnen",
     unknownAuthor: "unbekannt",
-    check: "Bitte prüfe deine Angaben",
+    check: "Bitte die Angaben prüfen",
   },
   fr: {
     more: (count) => `… et ${count} de plus`,
@@ -24,7 +24,7 @@ export const wordsOf = inEvery({
     sensitive: "Contenu signalé comme sensible",
     open: "Ouvrir",
     unknownAuthor: "auteur inconnu",
-    check: "Vérifie ce que tu as saisi",
+    check: "Vérifiez votre saisie",
   },
   es: {
     more: (count) => `… y ${count} más`,

@@ -20,7 +20,7 @@ const wordsOf = inEvery({
     untold:
       "Direktnachrichten von mir sind abgestellt. In den Privatsphäre-Einstellungen dieses Servers lassen sie sich erlauben.",
     elsewhere:
-      "Groundswell ist nicht auf diesem Server, nur bei dir: bitte in unseren Direktnachrichten nutzen oder hier hinzufügen lassen.",
+      "Groundswell ist nicht auf diesem Server, nur im eigenen Konto: bitte in den Direktnachrichten nutzen oder hier hinzufügen lassen.",
     late: "Das hat zu lange gedauert, darum ging kein Fenster auf. Bitte noch einmal versuchen.",
     lacks: (names: string) =>
       `In diesem Kanal fehlt mir eine Berechtigung: ${names}. In den Kanaleinstellungen unter „Berechtigungen“ lässt sie sich für Groundswells Rolle erlauben.`,
