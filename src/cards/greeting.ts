@@ -32,7 +32,11 @@ export const serverGreeting = (language: Language): Card => {
   return {
     ...card,
     summary: words.serverSummary,
-    parts: [{ kind: "text", text: words.serverText({ code: "/track #worldcup" }) }, ...parts.slice(1)],
+    parts: [
+      { kind: "text", text: words.serverText({ code: "/track #worldcup" }) },
+      ...parts.filter(({ kind }) => kind === "actions"),
+      { kind: "note", text: [words.serverPrivacy] },
+    ],
   };
 };
 
@@ -55,6 +59,7 @@ const greetingWords = inEvery({
     ],
     demo: "See a demo chart",
     privacy: "I cannot read your channels: only commands, presses, and messages that mention me.",
+    serverPrivacy: "I cannot read your channels: only commands, presses, and a message you ask me to analyse.",
   },
   de: {
     title: "Groundswell ist da",
@@ -76,6 +81,8 @@ const greetingWords = inEvery({
     ],
     demo: "Beispieldiagramm ansehen",
     privacy: "Kanäle werden nicht mitgelesen: nur Befehle, Klicks und Nachrichten, die den Bot erwähnen.",
+    serverPrivacy:
+      "Kanäle werden nicht mitgelesen: nur Befehle, Klicks und eine Nachricht, die untersucht werden soll.",
   },
   fr: {
     title: "Groundswell est là",
@@ -97,6 +104,8 @@ const greetingWords = inEvery({
     ],
     demo: "Voir un exemple",
     privacy: "Je ne peux pas lire vos canaux : seulement les commandes, les clics et les messages qui me mentionnent.",
+    serverPrivacy:
+      "Je ne peux pas lire vos salons : seulement les commandes, les clics et un message que vous me faites analyser.",
   },
   es: {
     title: "Groundswell ya está aquí",
@@ -118,6 +127,7 @@ const greetingWords = inEvery({
     ],
     demo: "Ver un ejemplo",
     privacy: "No puedo leer tus canales: solo comandos, pulsaciones y mensajes que me mencionan.",
+    serverPrivacy: "No puedo leer tus canales: solo comandos, pulsaciones y un mensaje que me pidas analizar.",
   },
   pt: {
     title: "O Groundswell chegou",
@@ -139,6 +149,7 @@ const greetingWords = inEvery({
     ],
     demo: "Ver um exemplo",
     privacy: "Não consigo ler seus canais: só comandos, cliques e mensagens que me mencionam.",
+    serverPrivacy: "Não consigo ler seus canais: só comandos, cliques e uma mensagem que você peça para analisar.",
   },
   ja: {
     title: "Groundswell を追加しました",
@@ -160,5 +171,6 @@ const greetingWords = inEvery({
     ],
     demo: "グラフの例を見る",
     privacy: "チャンネルの内容は読めません。読むのはコマンド、ボタン操作、ボットへのメンションだけです。",
+    serverPrivacy: "チャンネルの内容は読めません。読むのはコマンド、ボタン操作、分析を頼まれた投稿だけです。",
   },
 });

@@ -6,7 +6,7 @@ import { type Card, commandAction, type Form, type Picture } from "../../src/car
 import { changed, moved, note, takenBack } from "../../src/cards/changed.ts";
 import { chartCard } from "../../src/cards/chart-card.ts";
 import { broken, refusal, slowDown } from "../../src/cards/failure.ts";
-import { greeting } from "../../src/cards/greeting.ts";
+import { greeting, serverGreeting } from "../../src/cards/greeting.ts";
 import { helpCard } from "../../src/cards/help-card.ts";
 import { homeCard } from "../../src/cards/home-card.ts";
 import { pausedCard } from "../../src/cards/paused-card.ts";
@@ -353,6 +353,7 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
       hasNumbers: false,
     },
     { name: "greeting", card: greeting(language), hasNumbers: false },
+    { name: "greeting-server", card: serverGreeting(language), hasNumbers: false },
     {
       name: "analysis",
       card: analysisCard({ hashtags: [hashtag, "#cats"], mentions: 2, links: 1 }, [offer], language),

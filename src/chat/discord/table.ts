@@ -2,7 +2,7 @@ import { graphemesOf } from "../foreign-text.ts";
 import { columnWidths, type Grid, gridOf, monospaceLines } from "../monospace.ts";
 import type { Words } from "../words.ts";
 import { type Block, textDisplay } from "./components.ts";
-import { codeText } from "./escape.ts";
+import { codeText, markdownLine } from "./escape.ts";
 import { smallPrint } from "./fold.ts";
 
 const rowsMax = 60;
@@ -14,7 +14,10 @@ const tableCharactersMax = 1_600;
 /** Narrower columns say nothing. */
 const columnCharactersMin = 4;
 
-/** In monospace, as Discord has no tables. Rows and columns for which there is no room are counted. */
+/**
+ * In monospace, as Discord has no tables; what is too wide for that, a line for each row. Rows and columns for which there is no room are
+ * counted.
+ */
 export function tableOf(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
@@ -23,20 +26,63 @@ export function tableOf(
 ): Block[] {
   const whole = gridOf(columns, rows, { rowsMax, columnsMax, cellOf });
   if (!whole) return [];
-  const { grid, columnGap } = fitted(whole);
-  const lines = monospaceLines(grid, tableCharactersMax, columnGap);
-  const more = rows.length - (lines.length - 1);
-  const moreColumns = Math.max(columns.length, ...rows.map((row) => row.length)) - grid.figures.length;
+  const { blocks, shown } = isTooWide(whole) ? linesOf(whole) : monospaceOf(whole);
+  const more = rows.length - shown;
+  const moreColumns = Math.max(columns.length, ...rows.map((row) => row.length)) - whole.figures.length;
   return [
-    textDisplay(`\`\`\`\n${lines.join("\n")}\n\`\`\``),
+    ...blocks,
     ...(more > 0 ? [smallPrint(words.more(figureOf(more)))] : []),
     ...(moreColumns > 0 ? [smallPrint(words.moreColumns(figureOf(moreColumns)))] : []),
   ];
 }
 
+interface Rendered {
+  readonly blocks: Block[];
+  /** How many rows. */
+  readonly shown: number;
+}
+
+function monospaceOf(whole: Grid): Rendered {
+  const { grid, columnGap } = fitted(whole);
+  const lines = monospaceLines(grid, tableCharactersMax, columnGap);
+  return { blocks: [textDisplay(`\`\`\`\n${lines.join("\n")}\n\`\`\``)], shown: lines.length - 1 };
+}
+
 const columnsMax = Math.floor((lineCharactersMax + 1) / (columnCharactersMin + 1));
 
 const cellOf = (text: string): string => codeText(text, cellCharactersMax) || " ";
+
+/** A line of bars says as much in fewer of them; words do not. */
+const barsMin = 8;
+const isBars = (cell: string): boolean => /^[▁-█·]+$/u.test(cell);
+
+function isTooWide({ rows, figures }: Grid): boolean {
+  const least = rows.slice(1).map((row) => row.map((cell) => (isBars(cell) ? "▁".repeat(barsMin) : cell)));
+  const widths = columnWidths({ rows: least, figures });
+  return widths.reduce((all, width) => all + width, widths.length - 1) > lineCharactersMax;
+}
+
+/** The first cell of a row names it; the heads stand once, above. */
+function linesOf({ rows: [heads = [], ...rows] }: Grid): Rendered {
+  const said = heads.filter(isFilled).map((head) => markdownLine(head, cellCharactersMax));
+  const lines: string[] = [];
+  let characters = 0;
+  for (const [name = "", ...cells] of rows) {
+    const line = `**${markdownLine(name, cellCharactersMax)}** ${cells.filter(isFilled).map(shownCell).join(" · ")}`;
+    characters += line.length + 1;
+    if (characters > tableCharactersMax) break;
+    lines.push(line.trim());
+  }
+  const blocks = [
+    ...(said.length > 0 ? [smallPrint(said.join(" · "))] : []),
+    ...(lines.length > 0 ? [textDisplay(lines.join("\n"))] : []),
+  ];
+  return { blocks, shown: lines.length };
+}
+
+const isFilled = (cell: string): boolean => cell.trim() !== "";
+const shownCell = (cell: string): string =>
+  isBars(cell) ? `\`${codeText(cell, cellCharactersMax)}\`` : markdownLine(cell, cellCharactersMax);
 
 /** Columns close up, the heads give way and then the widest column, until a row fits; what is left over goes to the heads. */
 function fitted(grid: Grid): { grid: Grid; columnGap: string } {
@@ -61,7 +107,7 @@ const add = (widths: number[], column: number, more: number): void => {
 function shortened(cell: string, width: number): string {
   const graphemes = graphemesOf(cell);
   if (graphemes.length <= width) return cell;
-  return /^[▁-█·]+$/u.test(cell) ? squeezed(graphemes, width) : `${graphemes.slice(0, width - 1).join("")}…`;
+  return isBars(cell) ? squeezed(graphemes, width) : `${graphemes.slice(0, width - 1).join("")}…`;
 }
 
 /** A sparkline keeps its whole time: of bars that share a place the highest is shown. */

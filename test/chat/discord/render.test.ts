@@ -66,14 +66,15 @@ function meantBy(card: Card, isAgeRestricted: boolean) {
   const inlines = texts.flatMap(({ text }) => text).filter((inline) => typeof inline !== "string");
   const posts = card.parts.flatMap((part) => (part.kind === "posts" ? part.posts : []));
   const facts = card.parts.flatMap((part) => (part.kind === "facts" ? part.facts : []));
+  const rows = card.parts.flatMap((part) => (part.kind === "table" ? part.rows : []));
   const moments = [
     ...posts.map((one) => one.at),
     ...inlines.flatMap((inline) => ("time" in inline ? [inline.time] : [])),
   ];
   const most: Partial<Record<LiveKind, number>> = {
     heading: 1,
-    bold: countOf(inlines, (inline) => "bold" in inline) + posts.length + facts.length,
-    code: countOf(inlines, (inline) => "code" in inline) + 1,
+    bold: countOf(inlines, (inline) => "bold" in inline) + posts.length + facts.length + rows.length,
+    code: countOf(inlines, (inline) => "code" in inline) + 1 + countOf(rows.flat(), (cell) => /[▁-█·]/u.test(cell)),
     block: countOf(card.parts, ({ kind }) => kind === "table"),
     quote: posts.length,
     spoiler: isAgeRestricted ? countOf(posts, (one) => one.sensitive) * 500 : 0,
@@ -260,21 +261,34 @@ describe("parts", () => {
       "```\nTag    Posts\n#a         1\n#abcˋ     20\n```",
     ]);
   });
-  test("a wide table fits a phone: columns close up, heads give way, then the widest column", () => {
-    const columns = ["Hashtag", "24 h", "against the day before", "last 24 hours", "alerts"];
+  test("a wide table fits a phone: columns close up, heads give way, and a line of bars", () => {
+    const columns = ["Hashtag", "24 h", "against the day before", "last 24 hours"];
     const rows = [
-      ["#WorldCup", "1,000", "▲ up 25 %", "▁▂·█", "muted until 15:02 tomorrow"],
-      ["#cats", "5", "▲ up 5 %", "▁▂·█", "off"],
+      ["#WorldCup", "1,000", "▲ up 25 %", "▁▂·█▁▂·█▁▂·█▁▂·█▁▂·█▁▂·█"],
+      ["#cats", "5", "▲ up 5 %", "▁▂·█"],
     ];
     expect(textsOf(cardOf({ kind: "table", columns, rows }))).toEqual([
       [
         "```",
-        "Hashtag    24 h against … las… alerts",
-        "#WorldCup 1,000 ▲ up 25 % ▁▂·█ muted un…",
-        "#cats         5 ▲ up 5 %  ▁▂·█ off",
+        "Hashtag    24 h against … last 24 hours",
+        "#WorldCup 1,000 ▲ up 25 % ▁▂█▂█▂█▁▂█▂█▂█",
+        "#cats         5 ▲ up 5 %  ▁▂·█",
         "```",
       ].join("\n"),
     ]);
+  });
+  test("a table whose words are too wide for a phone is a line for each row, its heads above", () => {
+    const columns = ["", "24 h", "alerts"];
+    const rows = [
+      ["#WorldCup", "1,000", "▁▂·█", "muted until 15:02 *tomorrow*"],
+      ["#cats", "", "▁▂·█", "off"],
+    ];
+    expect(textsOf(cardOf({ kind: "table", columns, rows }))).toEqual([
+      "-# 24 h · alerts",
+      "**#WorldCup** 1,000 · `▁▂·█` · muted until 15:02 \\*tomorrow\\*\n**#cats** `▁▂·█` · off",
+    ]);
+    const many = textsOf(cardOf({ kind: "table", columns, rows: times(60, () => rows[0] ?? []) }));
+    expect(many.at(-1)).toMatch(/^-# … and \d+ more$/u);
   });
   test("a sparkline keeps its whole time where its column is narrow: its newest, its highest and its gaps", () => {
     const rows = [["Mastodon", "1,234 posts", "▁▂▁▁····▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█"]];
