@@ -32,9 +32,17 @@ export function gridOf(
   return { rows: padded, figures };
 }
 
-/** In characters as a reader counts them; 0 where there is no row. */
+/** Characters that take two places in monospace (unicode.org/reports/tr11). */
+const wide =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303e\u30fc\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+
+/** How many places a text takes in monospace. */
+export const placesOf = (text: string): number =>
+  graphemesOf(text).reduce((places, grapheme) => places + (wide.test(grapheme) ? 2 : 1), 0);
+
+/** In places; 0 where there is no row. */
 export const columnWidths = ({ rows, figures }: Grid): readonly number[] =>
-  figures.map((_, column) => Math.max(0, ...rows.map((row) => graphemesOf(row[column] ?? "").length)));
+  figures.map((_, column) => Math.max(0, ...rows.map((row) => placesOf(row[column] ?? ""))));
 
 /** As lines of monospace, figures at the right; as many as have at most `charactersMax` together, and the heads always. */
 export function monospaceLines(grid: Grid, charactersMax: number, columnGap = "  "): readonly string[] {
@@ -44,7 +52,7 @@ export function monospaceLines(grid: Grid, charactersMax: number, columnGap = " 
   for (const row of grid.rows) {
     const text = row
       .map((cell, column) => {
-        const gap = " ".repeat((widths[column] ?? 0) - graphemesOf(cell).length);
+        const gap = " ".repeat((widths[column] ?? 0) - placesOf(cell));
         return grid.figures[column] ? gap + cell : cell + gap;
       })
       .join(columnGap)

@@ -1,5 +1,5 @@
 import { graphemesOf } from "../foreign-text.ts";
-import { columnWidths, type Grid, gridOf, monospaceLines } from "../monospace.ts";
+import { columnWidths, type Grid, gridOf, monospaceLines, placesOf } from "../monospace.ts";
 import type { Words } from "../words.ts";
 import { type Block, textDisplay } from "./components.ts";
 import { codeText, markdownLine } from "./escape.ts";
@@ -105,9 +105,15 @@ const add = (widths: number[], column: number, more: number): void => {
 };
 
 function shortened(cell: string, width: number): string {
+  if (placesOf(cell) <= width) return cell;
   const graphemes = graphemesOf(cell);
-  if (graphemes.length <= width) return cell;
-  return isBars(cell) ? squeezed(graphemes, width) : `${graphemes.slice(0, width - 1).join("")}…`;
+  if (isBars(cell)) return squeezed(graphemes, width);
+  let shown = "";
+  for (const grapheme of graphemes) {
+    if (placesOf(shown + grapheme) > width - 1) break;
+    shown += grapheme;
+  }
+  return `${shown}…`;
 }
 
 /** A sparkline keeps its whole time: of bars that share a place the highest is shown. */

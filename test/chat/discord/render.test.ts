@@ -277,6 +277,15 @@ describe("parts", () => {
       ].join("\n"),
     ]);
   });
+  test("wide characters take two places each", () => {
+    const rows = [
+      ["Bluesky", "投稿181件"],
+      ["東京", "9"],
+    ];
+    expect(textsOf(cardOf({ kind: "table", columns: ["ネットワーク", "24時間"], rows }))).toEqual([
+      "```\nネットワーク  24時間\nBluesky       投稿181件\n東京          9\n```",
+    ]);
+  });
   test("a table whose words are too wide for a phone is a line for each row, its heads above", () => {
     const columns = ["", "24 h", "alerts"];
     const rows = [
