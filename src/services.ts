@@ -38,8 +38,8 @@ export interface JobInputs {
   share: { workspace: string; incident: number };
   /** Edits one live board; posts it, in `thread` if given, where it never was. */
   board: { workspace: string; board: number; thread?: string };
-  /** Edits the "Tracking …" card with the first numbers; posts it, in `thread` if given, where it never was. */
-  welcome: { workspace: string; tracker: number; looks: number; thread?: string };
+  /** Edits the "Tracking …" card with the first numbers; with `mends` it posts it, in `thread` if given, where it was never noted. */
+  welcome: { workspace: string; tracker: number; looks: number; mends?: true; thread?: string };
   /** Draws a chart into a message that is there already. */
   chart: { workspace: string; tracker: number; chart: string; periodMs: number; message: MessageRef; askedBy: Person };
   /** Draws a chart of invented numbers into a message that is there already. */

@@ -132,6 +132,8 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
   });
   app.add("web", web, web.close);
 
+  // What is collected and delivered does not wait for whoever is to be heard.
+  if (roles.includes("worker")) await startWork(app, services, backplane);
   if (hearsSlack) {
     const ears = await slack.hear(door, {
       onInstalled: (workspace, installer) => welcomeWorkspace({ surface: "slack", id: workspace }, installer, services),
@@ -151,7 +153,6 @@ async function run(app: App, { verb, options, config, log, signal }: Running): P
     });
     app.add("discord", ears, ears.stop);
   }
-  if (roles.includes("worker")) await startWork(app, services, backplane);
   if (playground) {
     const wideOpen = doorWith({ enter: async () => ({ allowed: true }) });
     const where = { channel: playgroundChannel };

@@ -186,6 +186,25 @@ describe("the settings of a tracker", () => {
     expect((await trackers()).find(({ subject }) => subject.key === "mover")?.channel.id).toBe(channel.id);
   });
 
+  test("move it only where whoever sends them may manage, and back only so", async () => {
+    const { unmanaged } = stand.stage.surface;
+    await stand.type("/track #kept");
+    const value = `${await idOf("kept")}`;
+    unmanaged.add("C9");
+    expect((await send("settings-save", value, { ...values, channel: "C9" })).problems).toEqual({
+      channel: expect.stringContaining("right to manage"),
+    });
+    unmanaged.clear();
+    await send("settings-save", value, { ...values, channel: "C9" });
+    const undo = stand.valueOf("undo");
+    unmanaged.add(channel.id);
+    const where = { channel: { ...channel, id: "C9" } };
+    await stand.ask({ kind: "action", action: "undo", value: undo, message: null, where, who: stand.who });
+    unmanaged.clear();
+    expect(stand.said()).toMatch(/right to manage the channel it came from/u);
+    expect((await trackers()).find(({ subject }) => subject.key === "kept")?.channel.id).toBe("C9");
+  });
+
   test("refuse a channel that tracks it already", async () => {
     await stand.type("/track #twice");
     const value = `${await idOf("twice")}`;

@@ -18,7 +18,7 @@ describe("a command", () => {
     expect(stand.stage.asked).toEqual([
       { name: "follow", input, how: "add", ms: 0 },
       // Should this process die while it is posted.
-      { name: "welcome", input: { ...input, looks: 0 }, how: "add", ms: 30_000 },
+      { name: "welcome", input: { ...input, looks: 0, mends: true }, how: "add", ms: 30_000 },
       { name: "welcome", input: { ...input, looks: 0 }, how: "add", ms: 0 },
     ]);
   });

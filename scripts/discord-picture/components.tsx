@@ -72,15 +72,12 @@ export const Field: FC<{ field: Modal["components"][number]; reader: Reader }> =
         {component.required !== false && <span class="required"> *</span>}
       </div>
       {description && <div class="description">{description}</div>}
-      <Input input={component} reader={reader} />
+      <Input input={component} />
     </div>
   );
 };
 
-const Input: FC<{ input: Extract<Modal["components"][number], { type: 18 }>["component"]; reader: Reader }> = ({
-  input,
-  reader,
-}) => {
+const Input: FC<{ input: Extract<Modal["components"][number], { type: 18 }>["component"] }> = ({ input }) => {
   switch (input.type) {
     case 4:
       return <div class="box">{input.value ?? ""}</div>;
@@ -88,11 +85,8 @@ const Input: FC<{ input: Extract<Modal["components"][number], { type: 18 }>["com
       const chosen = input.options.filter((option) => option.default).map((option) => option.label);
       return <Select shown={chosen.join(", ") || "Make a selection"} isPlaceholder={chosen.length === 0} />;
     }
-    case 8: {
-      const [channel] = input.default_values ?? [];
-      const shown = channel ? `# ${reader.channels[channel.id] ?? channel.id}` : "Select a channel";
-      return <Select shown={shown} isPlaceholder={!channel} />;
-    }
+    case 8:
+      return <Select shown="Select a channel" isPlaceholder />;
     default:
       throw unknown("input", input);
   }

@@ -20,7 +20,7 @@ export default defineAction({
     const { values, who, where } = press;
     const tracker = await trackerOf(readValue(press.value).id, press, services);
     const change = readForm(values, services);
-    const to = await destination(values, tracker, services);
+    const to = await destination(values, tracker, who, services);
     const { trackers, changes } = services.tenant(where.channel.workspace);
     const { alerts, sensitivity, networks, paceMs } = tracker;
     await trackers.change(tracker.id, change);
@@ -39,10 +39,12 @@ export default defineAction({
 async function destination(
   { channel: chosen }: FormValues,
   { channel, subject }: Tracker,
+  who: Person,
   services: Services,
 ): Promise<Channel | null> {
   if (typeof chosen !== "string" || chosen === "" || chosen === channel.id) return null;
   const to = { ...channel, id: chosen };
+  if (!(await services.chat.mayManage({ channel: to }, who))) throw new FieldError("channel", problems.channel);
   const [problem] = await services.chat.check({ channel: to });
   if (problem)
     throw new FieldError(
@@ -93,6 +95,14 @@ const trackedThere = (name: string): Told => ({
 });
 
 const problems = {
+  channel: {
+    en: "Moving it there needs the right to manage that channel.",
+    de: "Dorthin verschieben darf nur, wer diesen Kanal verwalten darf.",
+    fr: "Pour le déplacer là-bas, il faut le droit de gérer ce canal.",
+    es: "Para moverlo allí hace falta el permiso de gestionar ese canal.",
+    pt: "Para movê-lo para lá é preciso ter permissão para gerenciar esse canal.",
+    ja: "そのチャンネルに移すには、そのチャンネルを管理する権限が必要です。",
+  },
   alerts: {
     en: "Alerts take sensitive, balanced, strict or off.",
     de: "Für Alarme geht: empfindlich, ausgewogen, streng oder aus.",

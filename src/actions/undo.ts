@@ -24,11 +24,16 @@ export default defineAction({
     const change = await changes.get(readValue(press.value).id);
     if (!change || !(await isOf(press.where, change, services))) return refuse(refusals.nothing);
     if (await isReplaced(change, press.where, services)) return refuse(refusals.replaced);
+    if (change.kind === "move" && !(await mayReturn(change, press, services))) return refuse(refusals.elsewhere);
     if (!(await changes.undone(change.id, press.who))) return refuse(refusals.taken);
     const card = await takeBack(change, press, services);
     return card ? { visible: "channel", replace: true, card } : { visible: "only-you" };
   },
 });
+
+/** Where it came from is another channel than the one it is taken back in. */
+const mayReturn = ({ before }: Change, { where, who }: Press, { chat }: Services): Promise<boolean> =>
+  chat.mayManage({ channel: { ...where.channel, id: `${before["channel"]}` } }, who);
 
 const isBoards = ({ kind }: Change): boolean => kind === "live" || kind === "live-stop";
 
@@ -120,6 +125,14 @@ async function redrawAlerts(tracker: number, workspace: string, services: Servic
 }
 
 const refusals = {
+  elsewhere: {
+    en: "Moving it back needs the right to manage the channel it came from.",
+    de: "Zurückverschieben darf nur, wer den früheren Kanal verwalten darf.",
+    fr: "Pour le ramener, il faut le droit de gérer le canal d’où il vient.",
+    es: "Para devolverlo hace falta el permiso de gestionar el canal del que vino.",
+    pt: "Para movê-lo de volta é preciso ter permissão para gerenciar o canal de onde veio.",
+    ja: "元に戻すには、元のチャンネルを管理する権限が必要です。",
+  },
   nothing: {
     en: "There is nothing here to take back.",
     de: "Hier gibt es nichts zurückzunehmen.",

@@ -31,7 +31,9 @@ export interface TrackingFacts {
 }
 
 /** Of its message, wherever it is posted from. */
-export const trackingName = ({ id }: Pick<Tracker, "id">): string => `tracker:${id}`;
+export const trackingName = ({ id, createdAt }: Pick<Tracker, "id" | "createdAt">): string =>
+  // One that was removed and is tracked again is told of anew.
+  `tracker:${id}:${createdAt.getTime()}`;
 
 export function trackingCard({ tracker, networks, disclosure, undo, first }: TrackingFacts, language: Language): Card {
   const words = trackingWords[language];

@@ -11,6 +11,8 @@ export interface Surfaces {
   whisper(where: Place, who: Person, card: Said<Card>): Promise<void>;
   /** In the person's own language, where it is known. */
   tell(channel: Channel, who: Person, card: Said<Card>): Promise<void>;
+  /** Whether somebody may change what a channel tracks that is not the one they are in. */
+  mayManage(where: Place, who: Person): Promise<boolean>;
   zoneOf(channel: Channel, who: Person): Promise<string | null>;
   languageOf(channel: Channel, who: Person): Promise<Language | null>;
   check(where: Place): Promise<readonly Problem[]>;
@@ -38,6 +40,7 @@ export function surfacesOf(
       const language = (await of(channel).languageOf(workspace, who)) ?? (await languageOfAll(workspace));
       return of(channel).tell(workspace, who, cardIn(language, card));
     },
+    mayManage: (where, who) => of(where.channel).mayManage(where, who, "channel"),
     zoneOf: (channel, who) => of(channel).zoneOf(channel.workspace, who),
     languageOf: (channel, who) => of(channel).languageOf(channel.workspace, who),
     check: (where) => of(where.channel).check(where),

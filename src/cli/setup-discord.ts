@@ -81,8 +81,8 @@ async function registered(
   const { applicationOf, register, registrationOf } = await import("../chat/discord/registration.ts");
   const rest = openDiscordRest({ apiUrl, token: secret(token), log: { warn() {} } });
   try {
-    const applicationId = await applicationOf(rest);
-    const commands = registrationOf(registeredCommands());
+    const { id: applicationId, integrationTypes } = await applicationOf(rest);
+    const commands = registrationOf(registeredCommands(), { integrationTypes, isOneServer: guildId !== null });
     const isNew = await register(rest, { applicationId, guildId, commands });
     const where = guildId === null ? "" : ` in server ${guildId}`;
     io.out(isNew ? `Commands are registered${where}.` : `Commands are registered${where} already.`);

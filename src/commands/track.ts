@@ -118,7 +118,10 @@ async function track(
   const thread = where.thread ? { thread: where.thread.id } : {};
   return {
     visible: "channel",
-    once: { name: trackingName(tracker), mend: { name: "welcome", input: { ...input, ...thread, looks: 0 } } },
+    once: {
+      name: trackingName(tracker),
+      mend: { name: "welcome", input: { ...input, ...thread, looks: 0, mends: true } },
+    },
     card: (language) => {
       const labels = sources.labels(networks, language);
       const disclosure = sources.disclosure(networks);

@@ -17,13 +17,14 @@ const lookAgainMs = 2 * secondMs;
 const looksMax = 300;
 
 /** Edits the "Tracking …" card with the first numbers, again until every network was read once. */
-export default defineJob<{ workspace: string; tracker: number; looks: number; thread?: string }>()({
+export default defineJob<{ workspace: string; tracker: number; looks: number; mends?: true; thread?: string }>()({
   name: "welcome",
   attempts: 5,
   key: ({ tracker }) => `${tracker}`,
-  async run({ workspace, tracker: id, looks, thread }, services) {
+  async run({ workspace, tracker: id, looks, mends, thread }, services) {
     const { trackers } = services.tenant(workspace);
-    const tracker = await posted(await trackers.get(id), thread, services);
+    const found = await trackers.get(id);
+    const tracker = mends ? await posted(found, thread, services) : found;
     if (!tracker?.message) return;
     const now = services.clock.now();
     const { first, complete } = await firstNumbers(tracker, now, services);

@@ -20,6 +20,8 @@ export interface RecordingSurface extends Surface {
   readonly shown: Shown[];
   /** Whether people may manage channels here. */
   managed: boolean;
+  /** Ids of channels that nobody may manage. */
+  readonly unmanaged: Set<string>;
   hasThreads: boolean;
   hearsInPrivate: boolean;
   /** Of everybody. */
@@ -51,6 +53,7 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     hearsInPrivate: true,
     shown: [],
     managed: true,
+    unmanaged: new Set(),
     zone: null,
     language: null,
     nextFailure: null,
@@ -81,7 +84,7 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
       failIfTold();
       surface.shown.push({ how: "tell", channel: to.id, id: null, to, thread: null, card });
     },
-    mayManage: async () => surface.managed,
+    mayManage: async ({ channel }) => surface.managed && !surface.unmanaged.has(channel.id),
     zoneOf: async () => surface.zone,
     languageOf: async () => surface.language,
     check: async () => [],

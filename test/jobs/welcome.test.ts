@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { trackingCard } from "../../src/cards/tracking.ts";
+import { trackingCard, trackingName } from "../../src/cards/tracking.ts";
 import welcomeJob from "../../src/jobs/welcome.ts";
 import { UserError } from "../../src/model/errors.ts";
 import { told } from "../../src/model/language.ts";
@@ -24,7 +24,7 @@ beforeEach(async () => {
   ({ tracker } = await stage.track(`welcome${++made}`));
 });
 
-const run = (more: { thread?: string } = {}) =>
+const run = (more: { mends?: true; thread?: string } = {}) =>
   welcomeJob.run({ workspace: channel.workspace, tracker: tracker.id, looks: 0, ...more }, stage.services, never);
 const card = () => trackingCard({ tracker, networks: [], disclosure: null, undo: null, first: null }, "en");
 const message = async () => (await stage.tenant.trackers.get(tracker.id))?.message;
@@ -32,25 +32,30 @@ const message = async () => (await stage.tenant.trackers.get(tracker.id))?.messa
 describe("a card whose message was never noted", () => {
   test("is the one that is there already, where the platform knows it by its name", async () => {
     stage.surface.knowsNames = true;
-    const there = await stage.surface.post({ channel }, card(), `tracker:${tracker.id}`);
-    await run();
+    const there = await stage.surface.post({ channel }, card(), trackingName(tracker));
+    await run({ mends: true });
     expect(await message()).toEqual(there);
     expect(stage.surface.shown).toHaveLength(1);
   });
 
   test("is posted where it was asked for, in its thread", async () => {
-    await run({ thread: "42" });
+    await run({ mends: true, thread: "42" });
     expect(stage.surface.shown).toMatchObject([{ how: "post", thread: "42" }]);
     expect(await message()).toMatchObject({ id: stage.surface.shown[0]?.id });
   });
 
   test("is given up where it may not be posted: whoever asked was told", async () => {
     stage.surface.nextFailure = new UserError(told(() => "no permission"));
-    await run();
+    await run({ mends: true });
     expect(stage.surface.shown).toEqual([]);
     expect(await message()).toBeNull();
     expect(stage.asked).toEqual([]);
   });
+});
+
+test("one that moved has none any more, and gets none anew", async () => {
+  await run();
+  expect(stage.surface.shown).toEqual([]);
 });
 
 test("looks again until every network was read once", async () => {

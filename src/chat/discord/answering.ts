@@ -1,5 +1,6 @@
 import { InteractionResponseType as callback, MessageFlags } from "discord.js";
 import type { Card, Form } from "../../cards/card.ts";
+import { SourceError } from "../../model/errors.ts";
 import type { Asked } from "./asks.ts";
 import type { Draft } from "./draft.ts";
 import { modalOf } from "./form.ts";
@@ -32,14 +33,22 @@ export function answeringOf({ rest, asked, draft }: AnsweringOptions): Answering
   const webhook = (method: RestRequest["method"], path: string, more: Partial<RestRequest> = {}) =>
     rest.call({ method, path: `/webhooks/${applicationId}/${token}${path}`, withoutToken: true, ...more });
 
-  const acknowledge = async (): Promise<boolean> => {
-    if (state !== "unheard") return true;
+  /** One at a time: what is said waits until it is known whether it was acknowledged. */
+  let acknowledging: Promise<boolean> | null = null;
+  const acknowledge = (): Promise<boolean> => {
+    acknowledging ??= state === "unheard" ? acknowledged() : Promise.resolve(true);
+    return acknowledging;
+  };
+  const acknowledged = async (): Promise<boolean> => {
+    const first = isPress
+      ? { type: callback.DeferredMessageUpdate }
+      : { type: callback.DeferredChannelMessageWithSource, data: { flags: MessageFlags.Ephemeral } };
     try {
-      if (isPress) await respond({ type: callback.DeferredMessageUpdate });
-      else await respond({ type: callback.DeferredChannelMessageWithSource, data: { flags: MessageFlags.Ephemeral } });
+      await respond(first);
     } catch (error) {
       if (isTooLate(error)) return false;
-      throw error;
+      // The answer was lost, which does not say that the question was.
+      if (!(error instanceof SourceError)) throw error;
     }
     state = isPress ? "quiet" : "waiting";
     return true;
@@ -49,6 +58,7 @@ export function answeringOf({ rest, asked, draft }: AnsweringOptions): Answering
     acknowledge,
     async whisper(card) {
       const { body, files } = await draft(card);
+      await acknowledging;
       const flags = body.flags | MessageFlags.Ephemeral;
       if (state === "unheard")
         await respond({ type: callback.ChannelMessageWithSource, data: { ...body, flags } }, { files });
@@ -57,13 +67,14 @@ export function answeringOf({ rest, asked, draft }: AnsweringOptions): Answering
       state = "said";
     },
     async open(form) {
+      await acknowledging;
       if (state !== "unheard") return false;
       await respond({ type: callback.Modal, data: modalOf(form) });
       state = "said";
       return true;
     },
     async finish() {
-      if (state === "unheard") await acknowledge();
+      if (state === "unheard" || acknowledging) await acknowledge();
       // It may have been dismissed.
       if (state === "waiting") await webhook("DELETE", "/messages/@original").catch(unlessGone);
       state = "said";

@@ -1,4 +1,4 @@
-import { ApplicationCommandType, InteractionType, PermissionFlagsBits as may } from "discord.js";
+import { ApplicationCommandType, InteractionType } from "discord.js";
 import { z } from "zod";
 import { commandAction, type FormValues } from "../../cards/card.ts";
 import { languageOf } from "../../model/language.ts";
@@ -6,7 +6,7 @@ import type { MessageRef, Place } from "../../model/place.ts";
 import type { Rank } from "../../model/settings.ts";
 import type { Ask } from "../surface.ts";
 import { formOfCustomId } from "./form.ts";
-import { isThread } from "./permissions.ts";
+import { isThread, rankOf } from "./permissions.ts";
 import { channelIn, guildWorkspace, personWorkspace } from "./places.ts";
 import { analyseMenu } from "./registration.ts";
 import { pressedOf } from "./render.ts";
@@ -99,12 +99,6 @@ export function askedBy(payload: unknown): Asked | null {
     fileBytesMax: read.attachment_size_limit ?? null,
     isElsewhere: !isHere,
   };
-}
-
-/** Whoever may manage the server governs; whoever may manage the channel changes what it tracks. */
-export function rankOf(held: bigint): Rank {
-  if (held & (may.Administrator | may.ManageGuild)) return "admin";
-  return held & may.ManageChannels ? "member" : "guest";
 }
 
 /** A thread's trackers are its channel's; what is said goes into the thread. */

@@ -81,7 +81,6 @@ export interface ChannelSelect {
   readonly type: typeof kind.channels;
   readonly custom_id: string;
   readonly channel_types: readonly number[];
-  readonly default_values?: readonly { readonly id: string; readonly type: "channel" }[];
   readonly required: boolean;
 }
 

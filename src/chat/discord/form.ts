@@ -4,7 +4,6 @@ import { wordsOf } from "../words.ts";
 import { kind, type Label, type Modal, textDisplay } from "./components.ts";
 import { optionsOf } from "./controls.ts";
 import { line, markdownParagraph } from "./escape.ts";
-import { isSnowflake } from "./inline.ts";
 import {
   customIdCharactersMax,
   descriptionCharactersMax,
@@ -84,14 +83,9 @@ function componentOf(field: Field): Label["component"] | null {
         ...(value !== "" && { value }),
       };
     }
+    // Left empty it stays: where it is may be a thread or a direct channel, which Discord offers nobody.
     case "channel":
-      return {
-        type: kind.channels,
-        custom_id,
-        channel_types: channelTypes,
-        required: true,
-        ...(isSnowflake(field.value) && { default_values: [{ id: field.value, type: "channel" }] }),
-      };
+      return { type: kind.channels, custom_id, channel_types: channelTypes, required: false };
     case "choice":
     case "choices": {
       const chosen = field.kind === "choice" ? [field.value] : field.values;

@@ -6,6 +6,7 @@ import type { Secret } from "../../model/secret.ts";
 import type { Guild } from "./guilds.ts";
 import type { Receive, ReceiveLog } from "./receive.ts";
 import type { Shard } from "./shard.ts";
+import { lostForGood, usualTiming, type WatchTiming } from "./watch.ts";
 
 /** What is heard over the gateway (docs.discord.com/developers/events/gateway). */
 export interface Ears {
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readonly locks: Locks;
   readonly ears: Ears;
   readonly log: ReceiveLog;
+  /** Default: as usual. */
+  readonly timing?: WatchTiming;
 }
 
 /** Only one process at a time hears Discord: to two it would tell everything twice. */
@@ -36,17 +39,15 @@ const lockName = "discord:gateway";
 const turnEveryMs = 2_000;
 const failedPauseMs = 10_000;
 
-/** Resolves once Discord is heard here, or another process is seen to hear it. */
+/** Resolves once Discord is heard here, another process is seen to hear it, or it is seen to be away: then it is tried again and again. */
 export async function hearGateway(options: GatewayOptions): Promise<{ stop(): Promise<void> }> {
   const ending = new AbortController();
   let begun = () => {};
-  let failed = (_: unknown) => {};
-  const first = new Promise<void>((resolve, reject) => {
+  const first = new Promise<void>((resolve) => {
     begun = resolve;
-    failed = reject;
   });
   const loop = async () => {
-    for (let isFirst = true; !ending.signal.aborted; isFirst = false) {
+    while (!ending.signal.aborted) {
       try {
         const turn = await options.locks.withLock(lockName, (lost) =>
           listen(options, AbortSignal.any([lost, ending.signal]), begun),
@@ -56,18 +57,14 @@ export async function hearGateway(options: GatewayOptions): Promise<{ stop(): Pr
           await pause(turnEveryMs, ending.signal);
         }
       } catch (error) {
-        if (isFirst) failed(error);
         options.log.error({ error }, "Discord's gateway cannot be heard; tried again");
+        begun();
         await pause(failedPauseMs, ending.signal);
       }
     }
   };
   const hearing = loop();
-  await first.catch(async (error: unknown) => {
-    ending.abort();
-    await hearing;
-    throw error;
-  });
+  await first;
   return {
     async stop() {
       ending.abort();
@@ -96,7 +93,8 @@ const guildThere = z.object({
 const textChannel = 0;
 
 /** Hears until the signal; discord.js keeps the connection, resumes it, and opens as many shards as Discord advises. */
-async function listen({ apiUrl, token, ears, log }: GatewayOptions, signal: AbortSignal, begun: () => void) {
+async function listen(options: GatewayOptions, signal: AbortSignal, begun: () => void): Promise<void> {
+  const { apiUrl, token, ears, log, timing = usualTiming } = options;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     shards: "auto",
@@ -137,17 +135,30 @@ async function listen({ apiUrl, token, ears, log }: GatewayOptions, signal: Abor
     );
   });
   const isReady = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  try {
+  const { lost, stop } = lostForGood(client, timing);
+  const ended = aborted(signal);
+  const login = async () => {
     await client.login(token.reveal());
     await isReady;
     begun();
-    if (!signal.aborted)
-      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  };
+  try {
+    const connected = login();
+    // It may fail long after the connections were given up.
+    connected.catch(() => {});
+    await Promise.race([connected, lost, ended]);
+    await Promise.race([lost, ended]);
   } finally {
+    stop();
     await client.destroy();
     await Promise.race([Promise.allSettled(inHand), sleep(stopPatienceMs, undefined, { ref: false })]);
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true }),
+  );
 
 /** How long what was acknowledged may take once the process is told to end. */
 const stopPatienceMs = 10_000;

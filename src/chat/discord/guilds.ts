@@ -53,13 +53,24 @@ export function guildsOf({ store, onJoined, onLeft }: GuildsOptions) {
       if (isNew) await onJoined(workspace, guild);
     },
     leave: (guildId: string): Promise<void> => leave(guildWorkspace(guildId)),
-    /** These are all there are, of one shard or of all. */
-    async reconcile(guildIds: readonly string[], shard: Shard = { id: 0, of: 1 }): Promise<void> {
-      const there = new Set(guildIds.map(guildWorkspace));
-      for (const workspace of await store.list()) {
+    /**
+     * What `ask` gives are all servers there are, of one shard or of all. Gives those that are not known as such, for another process may have
+     * seen them leave.
+     */
+    async reconcile(
+      ask: () => Promise<readonly string[]>,
+      shard: Shard = { id: 0, of: 1 },
+    ): Promise<readonly string[]> {
+      const before = new Set(known);
+      const standing = new Set(await store.list());
+      for (const workspace of before) if (!standing.has(workspace)) known.delete(workspace);
+      const ids = await ask();
+      const there = new Set(ids.map(guildWorkspace));
+      for (const workspace of standing) {
         const guild = guildOf(workspace);
         if (guild !== null && isOfShard(guild, shard) && !there.has(workspace)) await leave(workspace);
       }
+      return ids.filter((id) => !standing.has(guildWorkspace(id)));
     },
   };
 }

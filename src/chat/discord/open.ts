@@ -19,7 +19,8 @@ import { readChannel } from "./permissions.ts";
 import { channelIn, guildOf } from "./places.ts";
 import { type Receive, type ReceiveLog, receiving } from "./receive.ts";
 import { applicationOf, type DiscordCommand, register, registrationOf } from "./registration.ts";
-import { openDiscordRest } from "./rest.ts";
+import { openDiscordRest, Refused } from "./rest.ts";
+import type { Shard } from "./shard.ts";
 import { createDiscordSurface } from "./surface.ts";
 
 export interface DiscordOptions {
@@ -90,7 +91,7 @@ export function openDiscord(options: DiscordOptions): Discord {
   const installRoutes = install
     ? discordInstallRoutes({
         ...install,
-        applicationId: own,
+        applicationId: async () => (await own()).id,
         apiUrl,
         authorizationUrl: new URL("/oauth2/authorize", apiUrl).href,
         gate,
@@ -104,11 +105,11 @@ export function openDiscord(options: DiscordOptions): Discord {
     routes: [...(http ? [http.routes] : []), ...(installRoutes ? [installRoutes] : [])],
     async hear({ door, comings, commands, opensForm }) {
       told = comings;
-      const applicationId = await introduce(own);
-      const isNew = await register(rest, {
+      const { id: applicationId, integrationTypes } = await introduce(own);
+      const isNew = await registered(rest, {
         applicationId,
         guildId: options.commandsIn,
-        commands: registrationOf(commands),
+        commands: registrationOf(commands, { integrationTypes, isOneServer: options.commandsIn !== null }),
       });
       if (isNew) log.info({ commands: commands.length }, "commands were registered with Discord");
       const receive = receiving({
@@ -130,7 +131,9 @@ export function openDiscord(options: DiscordOptions): Discord {
         receive,
         onGuild: guilds.join,
         onLeft: guilds.leave,
-        onServers: guilds.reconcile,
+        onServers: async (ids: readonly string[], shard: Shard) => {
+          await guilds.reconcile(async () => ids, shard);
+        },
       };
       return hearGateway({ apiUrl, token, locks: options.locks, ears, log });
     },
@@ -152,7 +155,7 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
 }
 
 /** Who we are; a ConfigError where the token is nobody's. */
-async function introduce(own: () => Promise<string>): Promise<string> {
+async function introduce<T>(own: () => Promise<T>): Promise<T> {
   return own().catch((error: unknown) => {
     if (!(error instanceof SourceError)) throw error;
     throw new ConfigError([
@@ -160,6 +163,14 @@ async function introduce(own: () => Promise<string>): Promise<string> {
         ? "Discord does not take DISCORD_BOT_TOKEN. Make a new one on the application's “Bot” page, and copy it whole."
         : `Discord cannot be asked whether it takes DISCORD_BOT_TOKEN (${error.message}). Start again later.`,
     ]);
+  });
+}
+
+/** A ConfigError where Discord does not take them. */
+async function registered(...asked: Parameters<typeof register>): Promise<boolean> {
+  return register(...asked).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+    throw new ConfigError([`Discord does not take the commands (${error.message}).`]);
   });
 }
 
@@ -192,9 +203,15 @@ function forums(cache: SharedCache, rest: Rest): (channelId: string) => Promise<
     const key = `discord:forum:${channelId}`;
     const known = await cache.get(key);
     if (typeof known === "boolean") return known;
-    const { type } = readChannel(await rest.call({ method: "GET", path: `/channels/${channelId}` }));
-    await cache.put(key, forumTypes.includes(type), forumKnownMs);
-    return forumTypes.includes(type);
+    try {
+      const { type } = readChannel(await rest.call({ method: "GET", path: `/channels/${channelId}` }));
+      await cache.put(key, forumTypes.includes(type), forumKnownMs);
+      return forumTypes.includes(type);
+    } catch (error) {
+      // People may use commands where the bot may not look.
+      if (error instanceof Refused) return false;
+      throw error;
+    }
   };
 }
 
@@ -218,18 +235,22 @@ const serverList = z.array(identity);
 /** docs.discord.com/developers/resources/user#get-current-user-guilds */
 const serversPerPage = 200;
 
+async function allServers(rest: Rest): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let after = "0"; ; ) {
+    const query = { limit: `${serversPerPage}`, after };
+    const page = serverList.parse(await rest.call({ method: "GET", path: "/users/@me/guilds", query }));
+    ids.push(...page.map(({ id }) => id));
+    after = page.at(-1)?.id ?? after;
+    if (page.length < serversPerPage) return ids;
+  }
+}
+
 /** What events would tell. */
 async function reconcileAll(guilds: ReturnType<typeof guildsOf>, rest: Rest, log: ReceiveLog): Promise<void> {
   try {
-    const ids: string[] = [];
-    for (let after = "0"; ; ) {
-      const query = { limit: `${serversPerPage}`, after };
-      const page = serverList.parse(await rest.call({ method: "GET", path: "/users/@me/guilds", query }));
-      ids.push(...page.map(({ id }) => id));
-      after = page.at(-1)?.id ?? after;
-      if (page.length < serversPerPage) break;
-    }
-    await guilds.reconcile(ids);
+    const unknown = await guilds.reconcile(() => allServers(rest));
+    for (const id of unknown) await guilds.join(await introduced({ id, name: id, locale: null }, rest));
   } catch (error) {
     log.warn({ error }, "Discord could not be asked which servers have Groundswell; tried again later");
   }

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits as may } from "discord.js";
 import { z } from "zod";
+import type { Rank } from "../../model/settings.ts";
 import type { DiscordRest } from "./rest.ts";
 
 /** What the bot asks for in a server, each with its reason: nothing that is not used. docs/discord.md says the same; a test compares. */
@@ -64,28 +65,49 @@ export function permissionsOf({ guild, userId, roles, channel }: Rights): bigint
   return held & may.ViewChannel ? held : 0n;
 }
 
+/** Whoever may manage the server governs; whoever may manage the channel changes what it tracks. */
+export function rankOf(held: bigint): Rank {
+  if (held & (may.Administrator | may.ManageGuild)) return "admin";
+  return held & may.ManageChannels ? "member" : "guest";
+}
+
+interface Where {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly userId: string;
+}
+
+/** What somebody may do in a channel of a server; 0n where it is none of its channels, null where Discord would not say who they are. */
+export async function heldBy(rest: DiscordRest, where: Where): Promise<bigint | null> {
+  return (await rightsIn(rest, where))?.held ?? null;
+}
+
 /**
  * What the bot lacks in a channel, by name; empty where it lacks nothing, null where Discord would not say. A thread's are its
  * channel's.
  */
-export async function missingIn(
-  rest: DiscordRest,
-  { guildId, channelId, userId }: { readonly guildId: string; readonly channelId: string; readonly userId: string },
-): Promise<readonly string[] | null> {
-  const get = (path: `/${string}`) => rest.call({ method: "GET", path }).catch(() => null);
-  const [guildSaid, memberSaid, channelSaid] = [
-    guild.safeParse(await get(`/guilds/${guildId}`)),
-    member.safeParse(await get(`/guilds/${guildId}/members/${userId}`)),
-    channel.safeParse(await get(`/channels/${channelId}`)),
-  ];
-  if (!guildSaid.success || !memberSaid.success) return null;
+export async function missingIn(rest: DiscordRest, where: Where): Promise<readonly string[] | null> {
+  const rights = await rightsIn(rest, where);
+  if (!rights) return null;
   // What it does not see, it may not look up either.
-  if (!channelSaid.success) return [permissions[0].name];
-  const [at] = [channelSaid.data];
-  const place = isThread(at) && at.parent_id ? channel.safeParse(await get(`/channels/${at.parent_id}`)) : channelSaid;
-  if (!place.success) return [permissions[0].name];
-  const held = permissionsOf({ guild: guildSaid.data, userId, roles: memberSaid.data.roles, channel: place.data });
-  return neededIn(isThread(at))
-    .filter(({ bit }) => (held & bit) !== bit)
+  if (!rights.at || rights.held === 0n) return [permissions[0].name];
+  return neededIn(isThread(rights.at))
+    .filter(({ bit }) => (rights.held & bit) !== bit)
     .map(({ name }) => name);
+}
+
+async function rightsIn(
+  rest: DiscordRest,
+  { guildId, channelId, userId }: Where,
+): Promise<{ readonly held: bigint; readonly at: ChannelFacts | null } | null> {
+  const get = (path: `/${string}`) => rest.call({ method: "GET", path }).catch(() => null);
+  const guildSaid = guild.safeParse(await get(`/guilds/${guildId}`));
+  const memberSaid = member.safeParse(await get(`/guilds/${guildId}/members/${userId}`));
+  if (!guildSaid.success || !memberSaid.success) return null;
+  const at = channel.safeParse(await get(`/channels/${channelId}`)).data ?? null;
+  const isThere = at?.guild_id === guildId;
+  const place =
+    at && isThread(at) && at.parent_id ? channel.safeParse(await get(`/channels/${at.parent_id}`)).data : at;
+  if (!at || !place || !isThere) return { held: 0n, at: null };
+  return { held: permissionsOf({ guild: guildSaid.data, userId, roles: memberSaid.data.roles, channel: place }), at };
 }

@@ -1,9 +1,9 @@
 import { InteractionResponseType as callback } from "discord.js";
 import { cardIn } from "../../cards/card.ts";
-import { refusal } from "../../cards/failure.ts";
+import { broken, refusal } from "../../cards/failure.ts";
 import type { Told } from "../../model/language.ts";
 import { mayChange, type Settings } from "../../model/settings.ts";
-import type { Ask, Door, Surface } from "../surface.ts";
+import type { Answer, Ask, Door, Surface } from "../surface.ts";
 import { type Answering, answeringOf } from "./answering.ts";
 import { type Asked, askedBy } from "./asks.ts";
 import type { Draft } from "./draft.ts";
@@ -73,13 +73,26 @@ async function answer(asked: Asked, options: ReceiveOptions): Promise<void> {
   if (asked.isElsewhere) return refuse(said.elsewhere);
   const isWindow = options.opensForm(ask);
   if (!isWindow && !(await answering.acknowledge())) return;
-  await options.meet(asked);
-  const working = options.door(await settled(ask, options), surfaceFor(asked, answering, options));
+  const working = readied(asked, answering, options);
   if (isWindow && (await Promise.race([working, late()])) === null && !(await answering.acknowledge())) return;
   const { form, problems } = await working;
   if (problems && ask.kind === "form") await answering.whisper(problemsCard(problems, language));
   else if (form && !(await answering.open(form))) await refuse(said.late);
   await answering.finish();
+}
+
+/** What comes before the door may fail too, and then it is said all the same. */
+async function readied(asked: Asked, answering: Answering, options: ReceiveOptions): Promise<Answer> {
+  const { ask } = asked;
+  try {
+    await options.meet(asked);
+    return await options.door(await settled(ask, options), surfaceFor(asked, answering, options));
+  } catch (error) {
+    const reference = crypto.randomUUID().slice(0, 8);
+    options.log.error({ reference, kind: ask.kind, error }, "an ask of Discord failed before it was done");
+    await answering.whisper(cardIn(ask.language ?? "en", (language) => broken(reference, language)));
+    return {};
+  }
 }
 
 /** A thread is about its channel. A forum's post is a channel of its own, for in the forum itself nothing can be said. */

@@ -50,15 +50,24 @@ const localized = (told: Told): Record<string, string> =>
     ),
   );
 
-/** In servers and in direct messages with the bot; in servers that have it, and by people who have it for themselves. */
-const everywhere = { contexts: [0, 1], integration_types: [0, 1] } as const;
+/** For whom commands are: in servers that have the bot (0), and by people who have it for themselves (1), as far as the application is set up so. */
+export interface Reach {
+  readonly integrationTypes: readonly number[];
+  /** In one server only: there neither is said. */
+  readonly isOneServer: boolean;
+}
+
+/** In servers, and in direct messages with the bot. */
+const contexts = [0, 1];
+const reachOf = ({ integrationTypes, isOneServer }: Reach) =>
+  isOneServer ? {} : { contexts, integration_types: integrationTypes };
 
 /**
  * The commands as they are registered (docs.discord.com/developers/interactions/application-commands). Who may not manage channels is
  * not even offered what changes them, unless the server says otherwise; the server's own settings have the last word there,
  * and ours when it is used.
  */
-export function registrationOf(commands: readonly DiscordCommand[]): readonly object[] {
+export function registrationOf(commands: readonly DiscordCommand[], reach: Reach): readonly object[] {
   const typed = commands.map(({ name, names, help, isWriting, options }) => ({
     type: ApplicationCommandType.ChatInput,
     name,
@@ -66,7 +75,7 @@ export function registrationOf(commands: readonly DiscordCommand[]): readonly ob
     description: help.en,
     description_localizations: localized(help),
     default_member_permissions: isWriting ? may.ManageChannels.toString() : null,
-    ...everywhere,
+    ...reachOf(reach),
     // What is required comes first.
     options: [...options].sort((a, b) => Number(b.required) - Number(a.required)).map(optionOf),
   }));
@@ -77,7 +86,7 @@ export function registrationOf(commands: readonly DiscordCommand[]): readonly ob
       name: analyseNames.en,
       name_localizations: localized(analyseNames),
       default_member_permissions: null,
-      ...everywhere,
+      ...reachOf(reach),
     },
   ];
 }
@@ -97,11 +106,18 @@ const optionOf = ({ name, names, help, required, choices, suggests }: DiscordOpt
   ...(suggests && choices.length === 0 ? { autocomplete: true } : {}),
 });
 
-const application = z.object({ id: z.string() });
+const application = z.object({
+  id: z.string(),
+  integration_types_config: z.record(z.string(), z.unknown()).optional(),
+});
 
-/** Whose token it is. */
-export const applicationOf = async (rest: DiscordRest): Promise<string> =>
-  application.parse(await rest.call({ method: "GET", path: "/applications/@me" })).id;
+/** Whose token it is, and where it may be installed (docs.discord.com/developers/resources/application#application-object). */
+export async function applicationOf(rest: DiscordRest): Promise<{ id: string; integrationTypes: readonly number[] }> {
+  const { id, integration_types_config: types } = application.parse(
+    await rest.call({ method: "GET", path: "/applications/@me" }),
+  );
+  return { id, integrationTypes: types ? Object.keys(types).map(Number) : [0, 1] };
+}
 
 /**
  * Registers them where they differ from what is registered; whether it did. For everybody, or in one server only, where it shows at

@@ -60,7 +60,9 @@ export const codes = {
   missingPermissions: 50_013,
   archivedThread: 50_083,
   noMutualGuilds: 50_278,
+  wrongChannelKind: 50_024,
   hasThreadAlready: 160_004,
+  tooManyThreads: 160_006,
 } as const;
 
 const timeoutMs = 10_000;
@@ -88,7 +90,12 @@ export function openDiscordRest({ apiUrl, token, log }: DiscordRestOptions): Dis
    * What answers an interaction does not count towards the bot's 50 requests a second
    * (docs.discord.com/developers/topics/rate-limits#global-rate-limit); the library counts it with the rest.
    */
-  const answers = new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+  const answers = new REST({
+    ...options,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    // A first answer that arrived, asked for again, would look as if another process had given it.
+    retries: 0,
+  });
   let pausedUntilMs = 0;
   const onInvalid = ({ count, remainingTime }: InvalidRequestWarningData) => {
     if (count < invalidMax || pausedUntilMs > performance.now()) return;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Card, Picture } from "../../cards/card.ts";
 import { dayMs, hourMs, minuteMs, secondMs } from "../../model/clock.ts";
@@ -9,7 +9,7 @@ import { mayChange, type Settings } from "../../model/settings.ts";
 import type { Gate, SharedCache } from "../shared.ts";
 import type { Surface } from "../surface.ts";
 import { type Draft, draftOf } from "./draft.ts";
-import { missingIn, readChannel } from "./permissions.ts";
+import { heldBy, missingIn, rankOf, readChannel } from "./permissions.ts";
 import { guildOf, personOf } from "./places.ts";
 import { codes, type DiscordRest, Refused } from "./rest.ts";
 import { lacking, said } from "./words.ts";
@@ -31,6 +31,8 @@ export interface DiscordSurfaceOptions {
  */
 const oldAfterMs = hourMs;
 const oldEditsMax = { requests: 3, windowMs: 6 * secondMs };
+/** A message that is older when it is posted was there before. */
+const freshMs = 5 * secondMs;
 /** How long it is known what a message shows. */
 const shownKnownMs = dayMs;
 /** Where people are told in private. */
@@ -87,17 +89,26 @@ export function createDiscordSurface(options: DiscordSurfaceOptions): Surface {
       pictureBytes: options.pictureBytes,
     });
 
-  const send = async (to: Channel, card: Card, once: string | undefined): Promise<MessageRef> => {
+  /** With a name of its own where it has none: the library asks again where an answer was lost, and that would be a second message. */
+  const send = async (to: Channel, card: Card, once: string = randomUUID()): Promise<MessageRef> => {
     const { body, files, hash, picture } = await draft(to, card);
-    const said = await rest.call({
-      method: "POST",
-      path: `/channels/${to.id}/messages`,
-      body: { ...body, ...(once === undefined ? {} : { nonce: nonceOf(once), enforce_nonce: true }) },
-      files,
+    const ask = (name: string) =>
+      rest.call({
+        method: "POST",
+        path: `/channels/${to.id}/messages`,
+        body: { ...body, nonce: nonceOf(name), enforce_nonce: true },
+        files,
+      });
+    const said = await ask(once).catch((error: unknown) => {
+      // It was there, and somebody deleted it.
+      if (error instanceof Refused && error.code === codes.unknownMessage) return ask(randomUUID());
+      throw error;
     });
-    const { id, components } = posted.parse(said);
-    const message = { channel: to, id };
-    await remember(message, { hash, picture: keptOf(picture, components) });
+    const { id, channel_id, components } = posted.parse(said);
+    const message = { channel: { ...to, id: channel_id }, id };
+    // One that was there already may say something else.
+    const isNew = options.now().getTime() - writtenAtMs(id) < freshMs;
+    await remember(message, { hash: isNew ? hash : "", picture: keptOf(picture, components) });
     return message;
   };
   const post = async ({ channel, thread }: Place, card: Card, once?: string): Promise<MessageRef> => {
@@ -107,8 +118,8 @@ export function createDiscordSurface(options: DiscordSurfaceOptions): Surface {
       return await send(to, card, once).catch(async (error: unknown) => {
         const hasNone = to !== channel && error instanceof Refused && error.code === codes.unknownChannel;
         if (!hasNone) throw error;
-        await openThread(rest, channel, to.id, card.title);
-        return send(to, card, once);
+        const isOpen = await openThread(rest, channel, to.id, card.title);
+        return send(isOpen ? to : channel, card, once);
       });
     } catch (error) {
       throw await understood(error, to);
@@ -172,17 +183,24 @@ export function createDiscordSurface(options: DiscordSurfaceOptions): Surface {
     // What only one person sees there, Discord takes as an answer to what they did: without one, it is said in private.
     whisper: ({ channel }, who, card) => tell(channel.workspace, who, card),
     tell,
-    /** Their own rights come with what they do; without them only whose workspace it is may change it. */
-    async mayManage({ channel: { workspace } }, who, what) {
-      const isOwn = personOf(workspace) === who.id;
-      return isOwn || (what === "channel" && mayChange(await options.settingsOf(workspace), "guest"));
+    /** What somebody may do where they are comes with what they do; elsewhere Discord is asked. */
+    async mayManage({ channel: { workspace, id } }, who, what) {
+      const guildId = guildOf(workspace);
+      if (guildId === null) return personOf(workspace) === who.id;
+      const held = await heldBy(rest, { guildId, channelId: id, userId: who.id });
+      const rank = rankOf(held ?? 0n);
+      return what === "workspace" ? rank === "admin" : mayChange(await options.settingsOf(workspace), rank);
     },
     zoneOf: async () => null,
     // It is told with everything somebody does, and cannot be asked.
     languageOf: async () => null,
     async check({ channel, thread }) {
       const guildId = guildOf(channel.workspace);
-      if (guildId === null) return [];
+      const person = personOf(channel.workspace);
+      if (guildId === null) {
+        const isOwn = person !== null && (await directWith(channel.workspace, person)).id === channel.id;
+        return isOwn ? [] : [{ what: said.gone, fix: said.elsewhere }];
+      }
       const channelId = thread?.id ?? channel.id;
       const missing = await missingIn(rest, { guildId, channelId, userId: await options.botId() });
       if (!missing?.length) return [];
@@ -191,15 +209,22 @@ export function createDiscordSurface(options: DiscordSurfaceOptions): Surface {
   };
 }
 
-/** docs.discord.com/developers/resources/channel#start-thread-from-message: its id is the message's. */
-async function openThread(rest: DiscordRest, { id }: Channel, messageId: string, title: string): Promise<void> {
+/** docs.discord.com/developers/resources/channel#start-thread-from-message: its id is the message's. Whether there can be one. */
+async function openThread(rest: DiscordRest, { id }: Channel, messageId: string, title: string): Promise<boolean> {
   const body = { name: title.slice(0, threadNameCharactersMax) };
   try {
     await rest.call({ method: "POST", path: `/channels/${id}/messages/${messageId}/threads`, body });
+    return true;
   } catch (error) {
-    if (!(error instanceof Refused && error.code === codes.hasThreadAlready)) throw error;
+    if (!(error instanceof Refused)) throw error;
+    if (error.code === codes.hasThreadAlready) return true;
+    if (threadlessCodes.includes(error.code)) return false;
+    throw error;
   }
 }
+
+/** Where it stands is a thread itself, a forum's post for one, or there are too many already: then it is said beside the message. */
+const threadlessCodes: readonly number[] = [codes.wrongChannelKind, codes.tooManyThreads];
 
 /** docs.discord.com/developers/resources/channel#start-thread-from-message-json-params */
 const threadNameCharactersMax = 100;

@@ -88,18 +88,18 @@ describe("a form as a modal", () => {
   }, 60_000);
   test("must be filled in but for what may be left empty", () => {
     const required = modalOf(formOf(everyField)).components.map((one) => one.type === 18 && one.component.required);
-    expect(required).toEqual([false, true, true, true, false]);
+    expect(required).toEqual([false, true, false, true, false]);
     const open = onlyLabel({ kind: "choice", name: "p", label: "P", value: "", choices: choicesOf(2), optional: true });
     expect(open.component).toMatchObject({ required: false, min_values: 0, max_values: 1 });
     expect(onlyLabel(text("T")).component).toMatchObject({ required: true, min_length: 1, max_length: 4_000 });
     expect(onlyLabel(text("T", { optional: true })).component).toMatchObject({ required: false, min_length: 0 });
   });
-  test("shows no channel as chosen that is none", () => {
+  test("shows no channel as chosen: left empty, it stays where it is", () => {
     expect(onlyLabel({ kind: "channel", name: "c", label: "C", value: "general" }).component).toEqual({
       type: 8,
       custom_id: "c",
       channel_types: [0, 5],
-      required: true,
+      required: false,
     });
   });
   test("with a long label goes on below it, before the hint", () => {
@@ -213,7 +213,7 @@ describe("what must be mended", () => {
     expect(messageRefusal(messageOf(card, { pictureOf: () => null, isAgeRestricted: false }), [])).toBeNull();
   });
   test("is said in the asker's language", () => {
-    expect(problemsCard({}, "de")).toMatchObject({ title: "Bitte prüfe deine Angaben", language: "de" });
-    expect(problemsCard({}, "de").summary).toBe("Bitte prüfe deine Angaben");
+    expect(problemsCard({}, "de")).toMatchObject({ title: "Bitte die Angaben prüfen", language: "de" });
+    expect(problemsCard({}, "de").summary).toBe("Bitte die Angaben prüfen");
   });
 });

@@ -92,21 +92,28 @@ describe("a server that leaves", () => {
 describe("all there are", () => {
   test("are those that stay; whatever else stood has left, but no person", async () => {
     stand(workspaceOf(near), workspaceOf(far), person);
-    await guilds.reconcile([near]);
+    await guilds.reconcile(async () => [near]);
     expect(told).toEqual([["left", workspaceOf(far)]]);
     expect([...standing.keys()]).toEqual([workspaceOf(near), person]);
   });
 
   test("of one shard say nothing of the other's", async () => {
     stand(workspaceOf(near), workspaceOf(far));
-    await guilds.reconcile([], { id: 1, of: 2 });
+    await guilds.reconcile(async () => [], { id: 1, of: 2 });
     expect(told).toEqual([["left", workspaceOf(far)]]);
-    await guilds.reconcile([], { id: 0, of: 2 });
+    await guilds.reconcile(async () => [], { id: 0, of: 2 });
     expect(told.at(-1)).toEqual(["left", workspaceOf(near)]);
   });
 
+  test("one that another process saw leave, and that is there again, is named and forgotten here", async () => {
+    await guilds.join({ id: near, name: "near", language: null, welcomeIn: [] });
+    standing.delete(workspaceOf(near));
+    expect(await guilds.reconcile(async () => [near])).toEqual([near]);
+    expect(guilds.isKnown(workspaceOf(near))).toBe(false);
+  });
+
   test("make nothing known that did not join", async () => {
-    await guilds.reconcile([near]);
+    await guilds.reconcile(async () => [near]);
     expect(told).toEqual([]);
     expect(guilds.isKnown(workspaceOf(near))).toBe(false);
   });

@@ -194,6 +194,40 @@ describe("what somebody types", () => {
     expect(whispered()[1]).toContain("Picture b");
   });
 
+  test("is done though the answer to its acknowledgement was lost", async () => {
+    await hear();
+    discord.failNext("POST /interactions/{interaction_id}/{interaction_token}/callback", 503);
+    await type();
+    await expect.poll(() => kept.asks.length, patient).toBe(1);
+  });
+
+  test("that fails before it is done is said to have failed", async () => {
+    const store = {
+      ensure: async () => Promise.reject(new Error("the database is away")),
+      leave: async () => false,
+      list: async () => [],
+    };
+    await hear({ store });
+    await type();
+    await expect.poll(() => whispered().join(), patient).toContain("Something broke on our side");
+    expect(kept.asks).toEqual([]);
+  });
+
+  test("in a thread of a channel that the bot does not see is heard all the same", async () => {
+    const thread = "200000000000000078";
+    discord.joinGuild({
+      id: "100000000000000004",
+      members: [{ user: harbor.owner }, { user: harbor.member }],
+      channels: [
+        { id: "200000000000000079", botDenied: may.ViewChannel },
+        { id: thread, kind: "thread", parent: "200000000000000079" },
+      ],
+    });
+    await hear();
+    await type("chart", harbor.member, thread);
+    await expect.poll(() => kept.asks.length, patient).toBe(1);
+  });
+
   test("leaves no placeholder where the answer stands in the channel", async () => {
     await hear();
     kept.answer = async ({ where }, surface) => {
@@ -415,6 +449,15 @@ test.each(["reconnect", 4000] as const)(
     expect(kept.left).toEqual([]);
   },
 );
+
+test("a connection that Discord closes for good is opened anew", async () => {
+  await hear();
+  discord.disconnect(4004);
+  await expect.poll(() => kept.errors.length, patient).toBe(1);
+  await expect.poll(() => discord.connections(), { ...patient, timeout: 20_000 }).toBe(1);
+  await type();
+  await expect.poll(() => kept.asks.length, patient).toBe(1);
+}, 30_000);
 
 test("a token that Discord does not take is said at the start", async () => {
   await expect(hear({ token: secret("a.b.c") })).rejects.toThrow(/DISCORD_BOT_TOKEN/u);

@@ -9,7 +9,8 @@ import { type FakeDiscord, openDiscord } from "../../discord/server.ts";
 import { toJson } from "./accepted.ts";
 import { askedOf, restOn } from "./loopback.ts";
 
-const registered = registrationOf(registeredCommands());
+const everywhere = { integrationTypes: [0, 1], isOneServer: false };
+const registered = registrationOf(registeredCommands(), everywhere);
 const commands: readonly Json[] = registered.map(toJson);
 const named = commands.map((command) => [textOf(command["name"]), command] as const);
 const optionsIn = (command: Json) => listOf(command["options"]);
@@ -109,7 +110,7 @@ const chart: DiscordCommand = {
 };
 
 describe("an option", () => {
-  const [told] = registrationOf([chart]).map(toJson);
+  const [told] = registrationOf([chart], everywhere).map(toJson);
 
   test("that is required comes first, the others stay in their order", () => {
     expect(optionsIn(told ?? {}).map(({ name, required }) => [name, required])).toEqual([
@@ -122,7 +123,9 @@ describe("an option", () => {
   test("suggests only where nothing fixed is offered", () => {
     const [tag, kind] = optionsIn(told ?? {});
     expect([tag?.["autocomplete"], tag?.["choices"]]).toEqual([true, undefined]);
-    const both = registrationOf([{ ...chart, options: [{ ...option("kind", true), suggests: true }] }]).map(toJson);
+    const both = registrationOf([{ ...chart, options: [{ ...option("kind", true), suggests: true }] }], everywhere).map(
+      toJson,
+    );
     expect(optionsIn(both[0] ?? {})[0]?.["autocomplete"]).toBe(true);
     expect(listOf(kind?.["choices"]).map(({ value }) => value)).toEqual(["line", "bar"]);
     expect(kind?.["autocomplete"]).toBeUndefined();
@@ -139,7 +142,7 @@ test("what changes a channel is offered to who may manage it, all else to everyb
 });
 
 describe("what is registered already", () => {
-  const told = registrationOf([chart, { ...chart, name: "track", isWriting: true }]);
+  const told = registrationOf([chart, { ...chart, name: "track", isWriting: true }], everywhere);
   /** As Discord gives it back. */
   const kept = told.map(toJson).map((command, n) => ({
     version: `${n}`,

@@ -62,6 +62,30 @@ describe("a message", () => {
     expect(other.id).not.toBe(first.id);
   });
 
+  test("asked for again after somebody deleted it is posted anew", async () => {
+    const first = await surface.post({ channel: here }, cardOf("one"), "tracker:1:5");
+    discord.remove(first.id);
+    const again = await surface.post({ channel: here }, cardOf("one"), "tracker:1:5");
+    expect(again.id).not.toBe(first.id);
+    expect(shown()?.id).toBe(again.id);
+  });
+
+  test("comes once though the answer is lost on the way", async () => {
+    const before = discord.messages(harbor.general).length;
+    discord.failNext("POST /channels/{channel_id}/messages", 502, 1);
+    await surface.post({ channel: here }, cardOf("unnamed"));
+    expect(discord.messages(harbor.general)).toHaveLength(before + 1);
+    const nonces = askedOf(discord, "POST", /\/channels\/\d+\/messages$/u).slice(-2);
+    expect(new Set(nonces.map(({ body }) => (body as { nonce: string }).nonce)).size).toBe(1);
+  });
+
+  test("of an incident's thread is said beside it where it stands in a thread itself", async () => {
+    const inPost = { ...here, id: harbor.thread };
+    const parent = await surface.post({ channel: inPost }, cardOf("#cats is taking off"));
+    const follow = await surface.post({ channel: inPost, thread: parent }, cardOf("it peaked"));
+    expect(follow.channel.id).toBe(harbor.thread);
+  });
+
   test("goes into a thread that is there, and into one of a message, which is opened for it", async () => {
     const there = await surface.post(thread(harbor.thread), cardOf("in a thread"));
     expect(there.channel.id).toBe(harbor.thread);
@@ -173,6 +197,27 @@ describe("for one person", () => {
     const direct = [...discord.channels.values()].find(({ recipientId }) => recipientId === harbor.member);
     expect(discord.messages(direct?.id ?? "")).toHaveLength(2);
     expect(askedOf(discord, "POST", /\/users\/@me\/channels/u)).toHaveLength(1);
+  });
+
+  test("elsewhere Discord is asked what somebody may do, and nothing of another server is taken for ours", async () => {
+    const may_ = (user: string, channel: string) =>
+      surface.mayManage({ channel: { ...here, id: channel } }, { id: user, name: "x" }, "channel");
+    expect(await may_(harbor.owner, harbor.general)).toBe(true);
+    expect(await may_(harbor.member, harbor.general)).toBe(false);
+    discord.overwrite(harbor.general, harbor.member, { allow: may.ManageChannels });
+    expect(await may_(harbor.member, harbor.general)).toBe(true);
+    expect(await may_(harbor.member, harbor.adults)).toBe(false);
+    discord.overwrite(harbor.general, harbor.member, {});
+    discord.joinGuild({
+      id: "100000000000000009",
+      members: [{ user: harbor.owner }],
+      channels: [{ id: "200000000000000099" }],
+    });
+    const foreign = { ...here, id: "200000000000000099" };
+    expect(await surface.mayManage({ channel: foreign }, { id: harbor.owner, name: "x" }, "channel")).toBe(false);
+    expect(await surface.check({ channel: foreign })).toHaveLength(1);
+    const own = { surface: "discord", workspace: `discord:user-${harbor.member}`, id: harbor.general } as const;
+    expect(await surface.check({ channel: own })).toHaveLength(1);
   });
 
   test("whose workspace it is may manage it; a stranger may not", async () => {

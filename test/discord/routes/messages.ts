@@ -29,7 +29,8 @@ function post(ask: Ask): Json {
   const body = bodyJson(ask);
   checkParts(ask, channel, body);
   const content = written(world, nothing, body, ask.files, boundsIn(world, channel, settable.post));
-  const same = body["enforce_nonce"] === true && sameNonce(world, channel, String(body["nonce"]));
+  const same = body["enforce_nonce"] === true ? sameNonce(world, String(body["nonce"])) : undefined;
+  if (same?.isDeleted) refuse(10008);
   if (same) return messageJson(world, same);
   channel.isArchived = false;
   return messageJson(world, addMessage(world, { channelId: channel.id }, content, body));
@@ -38,14 +39,10 @@ function post(ask: Ask): Json {
 /** "In the past few minutes" (docs.discord.com/developers/resources/message#create-message-jsonform-params). */
 const nonceMs = 5 * 60_000;
 
-/** What the bot posted a moment ago by the same nonce. */
-const sameNonce = (world: World, channel: Channel, nonce: string): Message | undefined =>
+/** What the bot posted a moment ago by the same nonce, wherever; one that is gone is "Unknown Message" (discord-api-docs#6647). */
+const sameNonce = (world: World, nonce: string): Message | undefined =>
   world.messages.find(
-    (one) =>
-      one.channelId === channel.id &&
-      one.authorId === world.app.id &&
-      one.nonce === nonce &&
-      world.now() - one.atMs < nonceMs,
+    (one) => one.authorId === world.app.id && one.nonce === nonce && world.now() - one.atMs < nonceMs,
   );
 
 function checkMutual(world: World, { recipientId }: Channel): void {
