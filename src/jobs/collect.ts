@@ -1,5 +1,4 @@
 import { dayMs } from "../model/clock.ts";
-import { understood } from "../text/understand.ts";
 import { defineJob } from "./job.ts";
 import { adaptPace } from "./pace.ts";
 
@@ -26,7 +25,7 @@ export default defineJob<{ feed: number; network: string }>()({
       const cursor = await feeds.cursor(name);
       const page = await connection.search({ network: feed.network, subject: feed.subject, cursor, since }, signal);
       await feeds.write({
-        posts: page.posts.map((post) => ({ post: understood(post), feeds: [id] })),
+        posts: page.posts.map((post) => ({ post, feeds: [id] })),
         at: clock.now(),
         seen: [{ feed: id, span: page.seen }],
         cursor: { name, value: page.cursor },

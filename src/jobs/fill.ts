@@ -3,7 +3,6 @@ import { bucketOf, minuteMs, secondMs } from "../model/clock.ts";
 import type { Feed, Span } from "../model/feed.ts";
 import type { Services } from "../services.ts";
 import type { Connection, Page } from "../sources/source.ts";
-import { understood } from "../text/understand.ts";
 import { backfillMs } from "./collect.ts";
 import { defineJob } from "./job.ts";
 
@@ -77,7 +76,7 @@ async function fillGap(filling: Filling, gap: Span, { clock, feeds }: Services, 
     if (!page) return;
     const isSeen = page.seen.from < page.seen.to;
     await feeds.write({
-      posts: page.posts.map((post) => ({ post: understood(post), feeds: [id] })),
+      posts: page.posts.map((post) => ({ post, feeds: [id] })),
       at: clock.now(),
       seen: isSeen ? [{ feed: id, span: page.seen }] : [],
     });

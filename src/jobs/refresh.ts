@@ -1,6 +1,5 @@
 import { hourMs, minuteMs } from "../model/clock.ts";
 import type { PostRef } from "../model/post.ts";
-import { understood } from "../text/understand.ts";
 import { defineJob } from "./job.ts";
 
 /** A post's counters are read again when it reaches these ages: close together while they move fast. */
@@ -42,7 +41,7 @@ export default defineJob<{ source: string }>()({
         if (signal.aborted) return;
         const fresh = await connection.refresh(posts, signal);
         await feeds.write({
-          posts: fresh.posts.map((post) => ({ post: understood(post), feeds: [] })),
+          posts: fresh.posts.map((post) => ({ post, feeds: [] })),
           deleted: isGoneSure ? fresh.gone : [],
           at: clock.now(),
           seen: [],

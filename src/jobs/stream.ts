@@ -3,7 +3,6 @@ import type { Span } from "../model/feed.ts";
 import type { Post, PostRef } from "../model/post.ts";
 import type { Services } from "../services.ts";
 import type { Source, StreamEvent } from "../sources/source.ts";
-import { understood } from "../text/understand.ts";
 
 /** A batch is written when it is this long, or this old by the real clock. */
 const batchMax = 1_000;
@@ -130,7 +129,7 @@ function batchesOf(options: StreamOptions, services: Services): Batches {
       if (event.kind === "delete") deleted.push(event.post);
       if (event.kind === "post") {
         const feeds = options.audience.match(event.post);
-        if (feeds.length > 0) posts.push({ post: understood(event.post), feeds });
+        if (feeds.length > 0) posts.push({ post: event.post, feeds });
       }
       if (posts.length + deleted.length >= batchMax || isOld()) await flush();
     },

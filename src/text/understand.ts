@@ -1,7 +1,9 @@
-import type { Location, Post } from "../model/post.ts";
+import type { Location } from "../model/post.ts";
 import { cutTag, hashtagsOf } from "./hashtags.ts";
+import { detectLanguage } from "./language.ts";
 import { linksOf } from "./links.ts";
 import { mentionsOf } from "./mentions.ts";
+import { type Sentiment, sentimentOf } from "./sentiment.ts";
 
 /** What is known beside the text. */
 export interface Hints {
@@ -24,45 +26,20 @@ export interface Facts {
   readonly place: Location | null;
 }
 
-/** Probabilities that sum to 1, and the likeliest. */
-export type Sentiment =
-  | {
-      readonly label: "negative" | "neutral" | "positive";
-      readonly negative: number;
-      readonly neutral: number;
-      readonly positive: number;
-    }
-  | { readonly label: null; readonly negative: null; readonly neutral: null; readonly positive: null };
-
-const unknown: Sentiment = { label: null, negative: null, neutral: null, positive: null };
-
 /** A text that ends in "…" counts as cut: the hashtag, mention or link that touches it is left out. */
-export const understand = (text: string, hints: Hints = {}): Facts => ({
-  hashtags: hashtagsOf(cutTag(text)).map((tag) => tag.key),
-  mentions: mentionsOf(text),
-  links: linksOf(text),
-  ...meaningOf(text, hints),
-});
-
-/** The post with what its text means, where its network does not say it. */
-export function understood(post: Post): Post {
-  const hints = { language: post.language, location: post.location?.name ?? null };
-  const { language, sentiment, topics, place } = meaningOf(`${post.title ?? ""}\n${post.text}`.trim(), hints);
+export function understand(text: string, { language: told = null }: Hints = {}): Facts {
+  const language = told ?? detectLanguage(text).language;
   return {
-    ...post,
+    hashtags: hashtagsOf(cutTag(text)).map((tag) => tag.key),
+    mentions: mentionsOf(text),
+    links: linksOf(text),
     language,
-    sentiment: post.sentiment ?? sentiment.label,
-    topics: post.topics.length > 0 ? post.topics : topics,
-    location: post.location ?? place,
+    sentiment: feelingOf(text, language),
+    topics: [],
+    place: null,
   };
 }
 
-type Meaning = Pick<Facts, "language" | "sentiment" | "topics" | "place">;
-
-/** Only the language is known so far, and only where the network says it. */
-const meaningOf = (_text: string, { language = null }: Hints): Meaning => ({
-  language,
-  sentiment: unknown,
-  topics: [],
-  place: null,
-});
+/** The model knows languages, not their countries. */
+const feelingOf = (text: string, language: string | null): Sentiment =>
+  sentimentOf(text, language?.toLowerCase().split("-")[0] ?? null);

@@ -21,11 +21,33 @@ it("answers every line in order, with all fields", async () => {
     '{"id":"2","text":"#Straße with @nasa: https://nasa.gov/x."}\n{"id":1,"text":"hallo","language":"de","location":"Köln","other":true}\n',
   );
   expect([code, err]).toEqual([0, []]);
-  const rest = { sentiment: { label: null, negative: null, neutral: null, positive: null }, topics: [], place: null };
-  expect(out.map((line) => JSON.parse(line))).toEqual([
-    { id: "2", hashtags: ["strasse"], mentions: ["nasa"], links: ["https://nasa.gov/x"], language: null, ...rest },
+  const share = expect.any(Number);
+  const sentiment = { label: expect.any(String), negative: share, neutral: share, positive: share };
+  const rest = { sentiment, topics: [], place: null };
+  const answers = out.map((line) => JSON.parse(line));
+  expect(answers).toEqual([
+    {
+      id: "2",
+      hashtags: ["strasse"],
+      mentions: ["nasa"],
+      links: ["https://nasa.gov/x"],
+      language: answers[0].language,
+      ...rest,
+    },
     { id: 1, hashtags: [], mentions: [], links: [], language: "de", ...rest },
   ]);
+});
+
+it("says how a text feels, and in which language it is, where nobody says so", async () => {
+  const texts = ["I love this so much, what a wonderful day", "Das ist leider eine furchtbare Enttäuschung für alle"];
+  const { out } = await run(texts.map((text, id) => JSON.stringify({ id, text })).join("\n"));
+  const answers = out.map((line) => JSON.parse(line));
+  expect(answers.map(({ language, sentiment }) => [language, sentiment.label])).toEqual([
+    ["en", "positive"],
+    ["de", "negative"],
+  ]);
+  for (const { sentiment } of answers)
+    expect(sentiment.negative + sentiment.neutral + sentiment.positive).toBeCloseTo(1, 9);
 });
 
 it("names each bad line on stderr, answers every other one, and exits 1", async () => {

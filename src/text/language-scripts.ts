@@ -1,0 +1,76 @@
+/** Scripts that one language is written in, or that stand for a group of languages that words tell apart. */
+export const scripts = [
+  "none",
+  "latin",
+  "cyrillic",
+  "arabic",
+  "devanagari",
+  "han",
+  "kana",
+  "ko",
+  "el",
+  "he",
+  "hy",
+  "ka",
+  "th",
+  "lo",
+  "km",
+  "my",
+  "am",
+  "bo",
+  "bn",
+  "pa",
+  "gu",
+  "or",
+  "ta",
+  "te",
+  "kn",
+  "ml",
+  "si",
+] as const;
+export type Script = (typeof scripts)[number];
+
+/** Where the letters of a script lie: first and last code unit. */
+const ranges: readonly (readonly [number, number, Script])[] = [
+  [0x41, 0x24f, "latin"],
+  [0x370, 0x3ff, "el"],
+  [0x400, 0x52f, "cyrillic"],
+  [0x531, 0x58f, "hy"],
+  [0x590, 0x5ff, "he"],
+  [0x600, 0x77f, "arabic"],
+  [0x8a0, 0x8ff, "arabic"],
+  [0x900, 0x97f, "devanagari"],
+  [0x980, 0x9ff, "bn"],
+  [0xa00, 0xa7f, "pa"],
+  [0xa80, 0xaff, "gu"],
+  [0xb00, 0xb7f, "or"],
+  [0xb80, 0xbff, "ta"],
+  [0xc00, 0xc7f, "te"],
+  [0xc80, 0xcff, "kn"],
+  [0xd00, 0xd7f, "ml"],
+  [0xd80, 0xdff, "si"],
+  [0xe00, 0xe7f, "th"],
+  [0xe80, 0xeff, "lo"],
+  [0xf00, 0xfff, "bo"],
+  [0x1000, 0x109f, "my"],
+  [0x10a0, 0x10ff, "ka"],
+  [0x1100, 0x11ff, "ko"],
+  [0x1200, 0x139f, "am"],
+  [0x1780, 0x17ff, "km"],
+  [0x1e00, 0x1eff, "latin"],
+  [0x1f00, 0x1fff, "el"],
+  [0x3040, 0x30ff, "kana"],
+  [0x3130, 0x318f, "ko"],
+  [0x3400, 0x9fff, "han"],
+  [0xac00, 0xd7af, "ko"],
+  [0xf900, 0xfaff, "han"],
+  [0xfb50, 0xfdff, "arabic"],
+  [0xfe70, 0xfeff, "arabic"],
+  [0xff66, 0xff9d, "kana"],
+];
+
+const places = new Uint8Array(0x1_0000);
+for (const [first, last, script] of ranges) places.fill(scripts.indexOf(script), first, last + 1);
+
+/** A place in `scripts`. */
+export const scriptOf = (code: number): number => places[code] as number;

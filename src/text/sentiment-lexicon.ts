@@ -1,0 +1,35 @@
+/** What is known of words beforehand, by their hash and the language they are read in. Open addressing; the key 0 is free. */
+export interface Lexicon {
+  readonly keys: Uint32Array;
+  /** The hash of the English word with the same meaning; 0 where it is the word itself. */
+  readonly meanings: Uint32Array;
+  /** Tenths, −40 to 40. */
+  readonly valences: Int8Array;
+  readonly roles: Uint8Array;
+}
+
+/** What a word does to the words around it. */
+export const wordRoles = { none: 0, negates: 1, strengthens: 2, weakens: 3, turns: 4 } as const;
+
+/** Languages whose words are known, in the order of the model; the first stands in where the language is not known. */
+export const lexiconLanguages = ["en", "fr", "de", "it", "pt", "es", "ar", "hi"] as const;
+
+/** Emoji mean the same in all of them. */
+export const anyLanguage = 15;
+
+/** Never 0. */
+export function lexiconKey(hash: number, language: number): number {
+  let key = hash ^ Math.imul(language + 1, 0x9e3779b1);
+  key = Math.imul(key ^ (key >>> 15), 0x85ebca6b);
+  return (key ^ (key >>> 13)) >>> 0 || 1;
+}
+
+/** The place of a key, or −1. The number of places is a power of two, and half of them are free. */
+export function placeOf({ keys }: Lexicon, key: number): number {
+  const last = keys.length - 1;
+  for (let place = key & last; ; place = (place + 1) & last) {
+    const found = keys[place];
+    if (found === key) return place;
+    if (found === 0) return -1;
+  }
+}

@@ -1,0 +1,86 @@
+import { featuresOf } from "./sentiment-features.ts";
+import { lexiconLanguages } from "./sentiment-lexicon.ts";
+import { type SentimentModel, sentimentModel } from "./sentiment-model.ts";
+import { readText } from "./sentiment-reading.ts";
+
+/** Probabilities that sum to 1, and the likeliest. */
+export type Sentiment =
+  | {
+      readonly label: "negative" | "neutral" | "positive";
+      readonly negative: number;
+      readonly neutral: number;
+      readonly positive: number;
+    }
+  | { readonly label: null; readonly negative: null; readonly neutral: null; readonly positive: null };
+
+export const unknownSentiment: Sentiment = { label: null, negative: null, neutral: null, positive: null };
+
+/**
+ * How a text feels. `language`: its primary tag ("pt"), or null where that is not known, which is read as English. In a language that the
+ * model does not know the answer is `unknownSentiment`. The same text has the same answer on any processor: whole numbers are
+ * added up, and the few divisions are the same everywhere.
+ */
+export function sentimentOf(text: string, language: string | null): Sentiment {
+  const place = language === null ? 0 : (places.get(language) ?? -1);
+  return place < 0
+    ? unknownSentiment
+    : answer(scoresOf(sentimentModel(), text, place), sentimentModel().temperatures[place] as number);
+}
+
+const places = new Map<string, number>(lexiconLanguages.map((language, place) => [language, place]));
+
+/** Of negative and positive, where neutral is 0. Used again for the next text. */
+export interface Scores {
+  negative: number;
+  positive: number;
+}
+
+const scores: Scores = { negative: 0, positive: 0 };
+
+export function scoresOf(model: SentimentModel, text: string, language: number): Scores {
+  const { weights } = model;
+  const { places, counts, length, squares, figures, amounts, figuresLength } = featuresOf(
+    readText(text),
+    model.lexicon,
+    language,
+    weights.length / 2 - 1,
+  );
+  let negative = 0;
+  let positive = 0;
+  for (let at = 0; at < length; at++) {
+    const place = 2 * (places[at] as number);
+    const count = counts[at] as number;
+    negative += count * (weights[place] as number);
+    positive += count * (weights[place + 1] as number);
+  }
+  let negativeFigures = 0;
+  let positiveFigures = 0;
+  for (let at = 0; at < figuresLength; at++) {
+    const figure = 2 * (figures[at] as number);
+    const amount = amounts[at] as number;
+    negativeFigures += amount * (model.figures[figure] as number);
+    positiveFigures += amount * (model.figures[figure + 1] as number);
+  }
+  const scale = model.weightScale / Math.sqrt(squares || 1);
+  scores.negative = model.bias[0] + scale * negative + model.figureScale * negativeFigures;
+  scores.positive = model.bias[1] + scale * positive + model.figureScale * positiveFigures;
+  return scores;
+}
+
+function answer({ negative, positive }: Scores, temperature: number): Sentiment {
+  const top = Math.max(negative, positive, 0);
+  const ofNegative = exponential((negative - top) / temperature);
+  const ofPositive = exponential((positive - top) / temperature);
+  const ofNeutral = exponential(-top / temperature);
+  const sum = ofNegative + ofNeutral + ofPositive;
+  const label = negative > 0 && negative > positive ? "negative" : positive > 0 ? "positive" : "neutral";
+  return { label, negative: ofNegative / sum, neutral: ofNeutral / sum, positive: ofPositive / sum };
+}
+
+/** e^x for x ≤ 0, out of multiplications alone: Math.exp may differ in its last digit between engines. */
+function exponential(x: number): number {
+  if (x < -40) return 0;
+  let value = 1 + x / 4096 + (x / 4096) ** 2 / 2;
+  for (let step = 0; step < 12; step++) value *= value;
+  return value;
+}
