@@ -76,12 +76,14 @@ describe("a request that came too soon", () => {
 
 test("what answers interactions does not wait for the bot's 50 requests a second", async () => {
   const rest = opened();
-  const begunMs = performance.now();
-  const answer = (n: number) =>
-    rest.call({ method: "DELETE", path: `/webhooks/1/t${n}/messages/@original`, withoutToken: true });
-  await Promise.allSettled(Array.from({ length: 150 }, (_, n) => answer(n)));
-  expect(performance.now() - begunMs).toBeLessThan(1_900);
-  await expect(rest.call(me)).resolves.toMatchObject({ id: discord.app.id });
+  const done: string[] = [];
+  const noted = (what: string, work: Promise<unknown>) => work.catch(() => {}).then(() => done.push(what));
+  const bots = Array.from({ length: 70 }, () => noted("bot", rest.call(me)));
+  const answers = Array.from({ length: 5 }, (_, n) =>
+    noted("answer", rest.call({ method: "DELETE", path: `/webhooks/1/t${n}/messages/@original`, withoutToken: true })),
+  );
+  await Promise.all([...bots, ...answers]);
+  expect(done.slice(-20)).toEqual(Array.from({ length: 20 }, () => "bot"));
 });
 
 describe("Discord itself", () => {
