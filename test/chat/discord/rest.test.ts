@@ -78,12 +78,15 @@ test("what answers interactions does not wait for the bot's 50 requests a second
   const rest = opened();
   const done: string[] = [];
   const noted = (what: string, work: Promise<unknown>) => work.catch(() => {}).then(() => done.push(what));
-  const bots = Array.from({ length: 70 }, () => noted("bot", rest.call(me)));
+  const bots = Array.from({ length: 60 }, (_, n) =>
+    noted("bot", rest.call({ method: "GET", path: `/channels/${n + 1}` })),
+  );
   const answers = Array.from({ length: 5 }, (_, n) =>
     noted("answer", rest.call({ method: "DELETE", path: `/webhooks/1/t${n}/messages/@original`, withoutToken: true })),
   );
   await Promise.all([...bots, ...answers]);
-  expect(done.slice(-20)).toEqual(Array.from({ length: 20 }, () => "bot"));
+  // The last ten of the bot's wait for the next second.
+  expect(done.slice(-5)).toEqual(Array.from({ length: 5 }, () => "bot"));
 });
 
 describe("Discord itself", () => {
