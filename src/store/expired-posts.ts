@@ -64,8 +64,8 @@ export async function emptyPosts(database: Database, times: NetworkTimes, now: D
           with emptied as (
             update posts
             set author_id = null, content = 'text', language = null, sentiment = null, text = '', tags = '{}', topics = '{}',
-              likes = null, shares = null, replies = null, views = null, rate = null, viral = false, sensitive = false,
-              more = null, gone_at = ${now.toISOString()}
+              likes = null, shares = null, replies = null, views = null, rate = null, viral = false, sensitive = false, language_told = false,
+              understanding = null, more = null, gone_at = ${now.toISOString()}
             where key = any(${keysOf(posts)}::int8[]) and gone_at is null
             returning key
           ),

@@ -43,8 +43,8 @@ export const forgetPosts = (sql: TransactionSql, posts: readonly PostRef[], at: 
   emptied as (
     update posts p
     set author_id = null, content = 'text', language = null, sentiment = null, text = '', tags = '{}', topics = '{}',
-      likes = null, shares = null, replies = null, views = null, rate = null, viral = false, sensitive = false,
-      more = null, gone_at = ${at.toISOString()}
+      likes = null, shares = null, replies = null, views = null, rate = null, viral = false, sensitive = false, language_told = false,
+      understanding = null, more = null, gone_at = ${at.toISOString()}
     from known where p.key = known.key and p.gone_at is null
   ),
   counters as (delete from snapshots s using known where s.post_key = known.key),

@@ -46,6 +46,7 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
     },
   },
   { name: "purge", input: {} },
+  { name: "understand", input: {} },
 ];
 const requests = workspaces.flatMap((workspace) => messages.flatMap((message) => requestsOf(workspace, message)));
 

@@ -133,7 +133,9 @@ describe("posts their network deleted", () => {
       title: "Title",
       url: "https://example.com/1",
       language: "en",
+      languageTold: true,
       sentiment: "negative",
+      understanding: 1,
       tags: [{ key: "tag", display: "Tag" }],
       topics: ["sports"],
       sensitive: true,
@@ -160,6 +162,8 @@ describe("posts their network deleted", () => {
         topics: [],
         viral: false,
         sensitive: false,
+        language_told: false,
+        understanding: null,
       },
       snapshots: 0,
     });
