@@ -141,6 +141,15 @@ function alertScene(): Scene {
       sparkline: sparkline(hoursBefore(now)),
       disclosure,
       muted: null,
+      sentiment: {
+        now: {
+          negative: Math.round(count * 0.11),
+          neutral: Math.round(count * 0.28),
+          positive: Math.round(count * 0.54),
+          observed: count,
+        },
+        usual: { negative: 900, neutral: 3_100, positive: 2_300, observed: 6_800 },
+      },
       echoes: [],
     },
     "en",
@@ -160,6 +169,12 @@ function boardScenes(): Scene[] {
     engagement: posts * times,
     authors: Math.round(posts * 0.63),
     coverage: 1,
+    sentiment: {
+      negative: Math.round(posts * 0.13),
+      neutral: Math.round(posts * 0.45),
+      positive: Math.round(posts * 0.34),
+      observed: posts,
+    },
     networks: [],
   });
   const card = boardCard(

@@ -4,11 +4,13 @@ import type { Incident } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
 import type { Echo } from "../model/link.ts";
 import type { Person } from "../model/place.ts";
+import type { SentimentTotals } from "../model/reader.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Control, Inline, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
 import { echoLines, onItControls, onItLine } from "./on-it.ts";
+import { sentimentLine } from "./sentiment-line.ts";
 import { titleOf } from "./title.ts";
 import { alertWords } from "./words/alert.ts";
 import { colon } from "./words/colon.ts";
@@ -27,6 +29,8 @@ export interface AlertFacts {
   readonly sparkline: string;
   readonly disclosure: SharedDisclosure | null;
   readonly muted: { readonly until: Date; readonly who: Person; readonly undo: number } | null;
+  /** Of the posts since it was noticed and the hour before, and of the week before that. */
+  readonly sentiment: { readonly now: SentimentTotals; readonly usual: SentimentTotals };
   /** What linked workspaces say of theirs. */
   readonly echoes: readonly Echo[];
 }
@@ -39,6 +43,7 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
   const headline = words.headline[phase](subjectName(tracker.subject));
   const names = listed(networks, language);
   const level = levelNames[language][incident.sensitivity];
+  const felt = sentimentLine(facts.sentiment.now, language, facts.sentiment.usual);
   return {
     title: titleOf(headline),
     tone: phase === "over" ? "neutral" : "alert",
@@ -51,6 +56,7 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
         text: [{ bold: why }, tracker.networks.length > 1 ? words.standsOut(names) : words.on(names)],
       },
       { kind: "text", text: story(incident, language) },
+      ...(felt ? [{ kind: "text" as const, text: [felt] }] : []),
       ...(picture ? [{ kind: "picture" as const, picture }] : []),
       ...(acknowledged ? [{ kind: "text" as const, text: onItLine(acknowledged, language) }] : []),
       ...(muted ? [{ kind: "text" as const, text: mutedLine(muted, language) }] : []),

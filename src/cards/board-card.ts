@@ -8,6 +8,7 @@ import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Card, Control, Fact, Part, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { sentimentLine } from "./sentiment-line.ts";
 import { titleOf } from "./title.ts";
 import { boardWords } from "./words/board.ts";
 import { colon } from "./words/colon.ts";
@@ -71,6 +72,7 @@ export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts, l
       ...(byPosts.length > 0
         ? [{ kind: "text" as const, text: [byPosts.map((n) => `${n.label} ${figure(n.posts, language)}`).join(" · ")] }]
         : []),
+      ...lineOf(sentimentLine(now.sentiment, language)),
       ...(ended ? [] : [controlsOf(board, tracker, language)]),
       ended
         ? smallPrint(observed, language, ...words.ended({ time: board.endedAt ?? at, style: "moment" }))
@@ -82,6 +84,8 @@ export function boardCard({ board, tracker, numbers, disclosure }: BoardFacts, l
     ],
   };
 }
+
+const lineOf = (line: string | null): readonly Part[] => (line === null ? [] : [{ kind: "text", text: [line] }]);
 
 function factsOf({ now, before, lastHour }: NonNullable<BoardFacts["numbers"]>, language: Language): readonly Fact[] {
   const words = boardWords[language];

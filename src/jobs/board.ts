@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type BoardFacts, boardCard, boardName } from "../cards/board-card.ts";
 import type { PictureLine } from "../cards/card.ts";
+import { sentimentShown } from "../cards/sentiment-line.ts";
 import { boardWords } from "../cards/words/board.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import type { Board } from "../model/board.ts";
@@ -144,6 +145,7 @@ function fingerprint(board: Board, numbers: BoardFacts["numbers"], language: Lan
     engagement,
     authors,
     numbers?.lastHour,
+    numbers && sentimentShown(numbers.now.sentiment),
     numbers?.picture?.light,
     board.endedAt !== null,
     language,

@@ -18,6 +18,8 @@ import { whilePossible } from "./possible.ts";
 /** How much of the time before, and at most after its peak, an alert's chart shows. */
 const shownBeforeMs = 6 * hourMs;
 const shownAfterMs = 2 * hourMs;
+/** How far back it is looked how posts usually feel. */
+const usualMs = 7 * dayMs;
 /** After this long without a word an incident is over. */
 const unheardMs = 4 * hourMs;
 
@@ -151,10 +153,23 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
   const { points } = await services.tenant(workspace).reader.series(lastDay, hourMs);
   const drawn = sparkline(points.map(({ posts }) => posts));
   const [muted, echoes] = [await mutedBy(tracker, services), await echoesOf(incident, workspace, services)];
-  const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted, echoes };
+  const sentiment = await sentimentOf(incident, tracker, services);
+  const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted, echoes, sentiment };
   return (language) => {
     const networks = services.sources.labels(incident.networks, language);
     return alertCard({ ...facts, networks, why: whyLine(incident.peak, incident.phase, language) }, language);
+  };
+}
+
+/** How its posts feel, and how they usually do. */
+async function sentimentOf({ openedAt, endedAt }: Incident, tracker: Tracker, services: Services) {
+  const { reader } = services.tenant(tracker.channel.workspace);
+  const from = new Date(openedAt.getTime() - hourMs);
+  const totals = async (since: Date, to: Date) =>
+    (await reader.totals({ trackers: [tracker.id], from: since, to }, { authors: false })).sentiment;
+  return {
+    now: await totals(from, endedAt ?? services.clock.now()),
+    usual: await totals(new Date(from.getTime() - usualMs), from),
   };
 }
 

@@ -37,12 +37,22 @@ export interface NetworkTotals {
   readonly lastSeenAt: Date | null;
 }
 
+/** How many posts feel how. */
+export interface SentimentTotals {
+  readonly negative: number;
+  readonly neutral: number;
+  readonly positive: number;
+  /** Posts that were seen, also those in languages that nobody reads. */
+  readonly observed: number;
+}
+
 export interface Totals {
   readonly posts: number;
   readonly engagement: number;
   /** Distinct authors, estimated (±4 %); null where no network names them, or where they were not asked for. */
   readonly authors: number | null;
   readonly coverage: number;
+  readonly sentiment: SentimentTotals;
   readonly networks: readonly NetworkTotals[];
 }
 

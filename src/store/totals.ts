@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { hourMs, minuteMs } from "../model/clock.ts";
-import type { NetworkTotals, Totals } from "../model/reader.ts";
+import type { NetworkTotals, SentimentTotals, Totals } from "../model/reader.ts";
 import { minutesKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
@@ -12,6 +12,10 @@ interface FeedSum {
   readonly feed_id: string;
   readonly posts: string;
   readonly engagement: string;
+  readonly observed: string;
+  readonly negative: string;
+  readonly neutral: string;
+  readonly positive: string;
 }
 
 /**
@@ -40,8 +44,14 @@ export async function totalsOf(sql: TransactionSql, asked: Asked, withAuthors: b
     engagement: networks.reduce((sum, network) => sum + network.engagement, 0),
     authors: authors === 0 && posts > 0 ? null : authors,
     coverage: coveredFraction(asked, [...coverage.values()]),
+    sentiment: sentimentOf([...sums.values()]),
     networks,
   };
+}
+
+function sentimentOf(sums: readonly FeedSum[]): SentimentTotals {
+  const of = (column: keyof SentimentTotals) => sums.reduce((sum, feed) => sum + Number(feed[column]), 0);
+  return { negative: of("negative"), neutral: of("neutral"), positive: of("positive"), observed: of("observed") };
 }
 
 function networkTotals(
@@ -64,12 +74,13 @@ async function sumsOf(sql: TransactionSql, asked: Asked): Promise<ReadonlyMap<nu
   const { hours, edges } = piecesOf(asked);
   const feeds = feedsOf(asked);
   const rows = await sql<FeedSum[]>`
-    select feed_id, sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement
+    select feed_id, sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement, sum(observed) as observed,
+      sum(negative) as negative, sum(neutral) as neutral, sum(positive) as positive
     from (
-      select feed_id, counted, observed, engagement from rollup_hours
+      select feed_id, counted, observed, engagement, negative, neutral, positive from rollup_hours
       where feed_id = any(${feeds}::int8[]) and ${within(sql, hours)}
       union all
-      select m.feed_id, m.counted, m.observed, m.engagement
+      select m.feed_id, m.counted, m.observed, m.engagement, m.negative, m.neutral, m.positive
       from ${spans(sql, edges)}
       join rollup_minutes m on m.feed_id = any(${feeds}::int8[]) and m.at >= edge.since and m.at < edge.until
     ) piece

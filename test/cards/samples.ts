@@ -169,7 +169,11 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
     ["-muted", { until: new Date(now.getTime() + hourMs), who: cast.person, undo: 9 }],
     ["-muted-for-good", { until: forever, who: cast.person, undo: 9 }],
   ] as const;
-  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure, echoes: [] };
+  const sentiment = {
+    now: { negative: 124, neutral: 40, positive: 36, observed: 212 },
+    usual: { negative: 140, neutral: 500, positive: 360, observed: 1_100 },
+  };
+  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure, echoes: [], sentiment };
   const sparkline = "▁▁▁▁▂▇█";
   const lives = phases.flatMap((phase) =>
     mutes.map(([suffix, muted]) => {
@@ -216,6 +220,7 @@ function boardSamples(cast: Cast, language: Language): Sample[] {
     engagement: posts * 12,
     authors: Math.round(posts / 3),
     coverage,
+    sentiment: { negative: posts * 0.08, neutral: posts * 0.3, positive: posts * 0.26, observed: posts },
     networks: [],
   });
   const networks = everyNetwork.map((label, i) => ({
