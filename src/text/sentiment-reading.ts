@@ -16,6 +16,8 @@ export interface Reading {
   /** The same with runs cut to one, where a letter stands three times or more; else 0. */
   readonly stretched: Uint32Array;
   readonly kinds: Uint8Array;
+  /** 1 = in a hashtag. */
+  readonly tagged: Uint8Array;
   wordsCount: number;
   /** Words of two letters and more in capitals. */
   capitalsCount: number;
@@ -40,6 +42,7 @@ const reading: Reading = {
   words: new Uint32Array(charactersMax + 8),
   stretched: new Uint32Array(charactersMax + 8),
   kinds: new Uint8Array(charactersMax + 8),
+  tagged: new Uint8Array(charactersMax + 8),
   wordsCount: 0,
   capitalsCount: 0,
   stretchedCount: 0,
@@ -54,6 +57,9 @@ const someNumber = 33_333;
 
 let lastText: string | null = null;
 
+/** Whether what is read now belongs to a hashtag. */
+let tagging = 0;
+
 /** The reading of the text that was read last is kept, so that language and sentiment read it once. */
 export function readText(text: string): Reading {
   if (text === lastText) return reading;
@@ -64,6 +70,7 @@ export function readText(text: string): Reading {
   reading.stretchedCount = 0;
   reading.exclamationsCount = 0;
   reading.questionsCount = 0;
+  tagging = 0;
   put(0x20, 0x20);
   const end = Math.min(text.length, charactersMax);
   let index = 0;
@@ -82,6 +89,7 @@ function readNext(text: string, index: number, end: number): number {
     return readWord(text, index, end);
   }
   if (kind === characterKinds.space) {
+    tagging = 0;
     space();
     return index + 1;
   }
@@ -105,6 +113,7 @@ function add(hash: number, stretched: number, kind: number): void {
   reading.words[at] = hash;
   reading.stretched[at] = stretched;
   reading.kinds[at] = kind;
+  reading.tagged[at] = tagging;
 }
 
 /** A link or a name counts as such, whatever it says. */
@@ -178,6 +187,7 @@ const isLetterAt = (text: string, index: number): boolean =>
 
 function readMark(text: string, index: number, end: number, code: number): number {
   const emoticon = emoticonAt(text, index);
+  tagging = code === 0x23 || (code === 0x5f && tagging === 1) ? 1 : 0;
   if (emoticon > 0) {
     const length = emoticon & 7;
     put(0x20, 0x20);
@@ -202,6 +212,7 @@ function readMark(text: string, index: number, end: number, code: number): numbe
 
 /** An emoji is a word; its skin and what it is joined to are words of their own. */
 function readPicture(text: string, index: number, code: number): number {
+  tagging = 0;
   const low = text.charCodeAt(index + 1);
   const isPair = code >= 0xd800 && code <= 0xdbff && low >= 0xdc00 && low <= 0xdfff;
   const hash = nextHash(firstHash, code);

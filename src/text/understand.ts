@@ -1,9 +1,11 @@
 import type { Location } from "../model/post.ts";
+import type { Topic } from "../model/topic.ts";
 import { cutTag, hashtagsOf } from "./hashtags.ts";
 import { detectLanguage } from "./language.ts";
 import { linksOf } from "./links.ts";
 import { mentionsOf } from "./mentions.ts";
 import { type Sentiment, sentimentOf } from "./sentiment.ts";
+import { topicsOf } from "./topics.ts";
 
 /** What is known beside the text. */
 export interface Hints {
@@ -22,7 +24,7 @@ export interface Facts {
   readonly links: readonly string[];
   readonly language: string | null;
   readonly sentiment: Sentiment;
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
   readonly place: Location | null;
 }
 
@@ -35,11 +37,12 @@ export function understand(text: string, { language: told = null }: Hints = {}):
     links: linksOf(text),
     language,
     sentiment: feelingOf(text, language),
-    topics: [],
+    topics: topicsOf(text, primaryOf(language)),
     place: null,
   };
 }
 
-/** The model knows languages, not their countries. */
-const feelingOf = (text: string, language: string | null): Sentiment =>
-  sentimentOf(text, language?.toLowerCase().split("-")[0] ?? null);
+const feelingOf = (text: string, language: string | null): Sentiment => sentimentOf(text, primaryOf(language));
+
+/** The models know languages, not their countries. */
+const primaryOf = (language: string | null): string | null => language?.toLowerCase().split("-")[0] ?? null;

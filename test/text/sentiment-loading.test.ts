@@ -23,4 +23,8 @@ it("reads no weights before the first text, and each file once", async () => {
   detectLanguage("a day at the sea");
   detectLanguage("день у моря");
   expect(read).toEqual(["sentiment.bin", "language.bin"]);
+  const { topicsOf } = await import("../../src/text/topics.ts");
+  topicsOf("a day at the sea", "en");
+  topicsOf("un jour", "fr");
+  expect(read).toEqual(["sentiment.bin", "language.bin", "topics.bin"]);
 });

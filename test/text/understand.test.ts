@@ -17,7 +17,7 @@ it("says what a text holds, and null for what is not known", () => {
     links: ["https://nasa.gov/live"],
     language: "en-US",
     sentiment: known,
-    topics: [],
+    topics: ["science-and-health"],
     place: null,
   });
 });
@@ -29,6 +29,11 @@ it("passes on the language that the network says", () => {
 it("feels nothing in a language that it does not know, and sees itself which one it is", () => {
   expect(understand("Tervetuloa, tämä on hieno päivä", { language: "fi" }).sentiment).toEqual(unknown);
   expect(understand("Ich freue mich so sehr auf das Wochenende mit euch allen").language).toBe("de");
+});
+
+it("says what a text is about, by the words of its language", () => {
+  expect(understand("Tolles Spiel, drei Tore nach der Pause ⚽", { language: "de-AT" }).topics).toEqual(["sports"]);
+  expect(understand("tra la la").topics).toEqual([]);
 });
 
 it("trusts nothing that the end of a cut text goes through", () => {

@@ -14,13 +14,19 @@ test("a post gets its meaning, and keeps everything else", () => {
     location: null,
     understanding: understandingVersion,
   });
-  expect(topics).toEqual(expect.any(Array));
+  expect(topics).toEqual([]);
   const { language: _, sentiment: __, topics: ___, location: ____, ...same } = post;
   expect(rest).toEqual(same);
 });
 
 test("its title is read with it", () => {
   expect(understood(samplePost("1", at, { title: "I love this wonderful game", text: "" })).sentiment).toBe("positive");
+});
+
+test("what it is about is read out of title and text, and anew each time", () => {
+  const post = samplePost("1", at, { title: "Election night", text: "the parliament is hung", topics: ["travel"] });
+  expect(understood(post).topics).toEqual(["politics"]);
+  expect(understood({ ...post, title: null, text: "so be it" }).topics).toEqual([]);
 });
 
 test("the network's word on the language stands, and says by what rules to read", () => {

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** What words say of topics in one language. */
+export interface TopicWords {
+  /**
+   * Hashes of words, pairs of words and runs of characters, each with its note behind it. Open addressing; a note of 0 is a free
+   * place. A key with several notes stands there several times.
+   */
+  readonly table: Uint32Array;
+  /** One bit for each place of a hash: most words of a text are known from it alone to say nothing. */
+  readonly hints: Uint32Array;
+}
+
+/** For each of `topicLanguages`, the words that all share among them. */
+export type TopicModel = readonly TopicWords[];
+
+/** The first holds in every one. */
+export const topicLanguages = ["*", "en", "de", "fr", "es", "pt", "it", "ar", "hi", "ja"] as const;
+
+/** Beside the topics: a word that may stand between the two of a pair, as "of" and "du"; the first of a pair; the first two characters of a longer run. */
+export const noteKinds = { link: 15, pairs: 14, runs: 13 } as const;
+
+/** Whose notes hold in a text of this one: romanised Hindi is mixed with English. */
+const maskOf = (language: (typeof topicLanguages)[number]): number =>
+  1 | (1 << topicLanguages.indexOf(language)) | (language === "hi" ? maskOf("en") : 0);
+
+const languageBits = topicLanguages.length;
+const languageMask = 2 ** languageBits - 1;
+const weightRaise = 8;
+
+/** The languages in which it holds (10 bits), a topic's place or one of `noteKinds` (4), the weight and 8 (4). */
+export const noteOf = (languages: number, kind: number, weight: number): number =>
+  languages | (kind << languageBits) | ((weight + weightRaise) << (languageBits + 4));
+const languagesIn = (note: number): number => note & languageMask;
+export const kindIn = (note: number): number => (note >>> languageBits) & 15;
+export const weightIn = (note: number): number => ((note >>> (languageBits + 4)) & 15) - weightRaise;
+
+/** Of two words that follow each other. */
+export const pairHash = (first: number, second: number): number =>
+  (Math.imul(first ^ (first >>> 15), 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 0;
+
+/** Of a word that may stand between the two: a key of its own, so that "the" is not looked up wherever it stands. */
+export const linkHash = (word: number): number => pairHash(word, 0);
+
+const spread = (hash: number): number => Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
+/** A power of two. */
+const hintsLength = 1024;
+
+export const mayHold = ({ hints }: TopicWords, hash: number): boolean =>
+  ((hints[(hash >>> 5) & (hintsLength - 1)] as number) & (1 << (hash & 31))) !== 0;
+
+/** The place of a key's next note at or behind `place`, or −1. */
+export function nextNote({ table }: TopicWords, hash: number, place: number): number {
+  const last = table.length - 1;
+  for (let at = place & last; table[at + 1] !== 0; at = (at + 2) & last) if (table[at] === hash) return at;
+  return -1;
+}
+
+/** Where to look for its notes first. */
+export const startOf = ({ table }: TopicWords, hash: number): number => (spread(hash) << 1) & (table.length - 1);
+
+/** "GWT1", little-endian. */
+const magic = 0x31545747;
+
+let loaded: TopicModel | null = null;
+
+/** Read from its file at the first call. */
+export const topicModel = (): TopicModel => {
+  loaded ??= decodeTopics(readFileSync(fileURLToPath(new URL("./models/topics.bin", import.meta.url))));
+  return loaded;
+};
+
+/** The file: magic, how many notes; then the keys in rising order, then the notes. */
+export function decodeTopics(bytes: Uint8Array): TopicModel {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0, true) !== magic) throw new Error("topics.bin is not a model of this version");
+  const length = view.getUint32(4, true);
+  const keys = Uint32Array.from({ length }, (_, at) => view.getUint32(8 + 4 * at, true));
+  const notes = Uint32Array.from({ length }, (_, at) => view.getUint32(8 + 4 * (length + at), true));
+  return topicLanguages.map((language) => wordsIn(maskOf(language), keys, notes));
+}
+
+function wordsIn(mask: number, keys: Uint32Array, notes: Uint32Array): TopicWords {
+  let size = 1024;
+  while (size < 4 * notes.reduce((sum, note) => sum + (languagesIn(note) & mask ? 1 : 0), 0)) size *= 2;
+  const words = { table: new Uint32Array(size), hints: new Uint32Array(hintsLength) };
+  const { table, hints } = words;
+  for (const [place, note] of notes.entries()) {
+    if ((languagesIn(note) & mask) === 0) continue;
+    const key = keys[place] as number;
+    let at = startOf(words, key);
+    while (table[at + 1] !== 0) at = (at + 2) & (size - 1);
+    table[at] = key;
+    table[at + 1] = note;
+    const hint = (key >>> 5) & (hintsLength - 1);
+    hints[hint] = (hints[hint] as number) | (1 << (key & 31));
+  }
+  return words;
+}
+
+export function encodeTopics(entries: readonly (readonly [key: number, note: number])[]): Uint8Array {
+  const sorted = entries.toSorted(([a, noteA], [b, noteB]) => a - b || noteA - noteB);
+  const bytes = new Uint8Array(8 + 8 * sorted.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, magic, true);
+  view.setUint32(4, sorted.length, true);
+  for (const [place, [key, note]] of sorted.entries()) {
+    view.setUint32(8 + 4 * place, key, true);
+    view.setUint32(8 + 4 * (sorted.length + place), note, true);
+  }
+  return bytes;
+}
