@@ -14,6 +14,10 @@ export interface Counters {
 /** Where a post says it comes from: a free text, a resolved city or country, or coordinates in degrees. */
 export interface Location {
   readonly name: string;
+  readonly city?: string;
+  /** The first division of the country: a state, a province, a Land. */
+  readonly region?: string;
+  /** ISO 3166 alpha-2. */
   readonly country?: string;
   readonly latitude?: number;
   readonly longitude?: number;

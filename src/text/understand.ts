@@ -3,6 +3,7 @@ import { cutTag, hashtagsOf } from "./hashtags.ts";
 import { detectLanguage } from "./language.ts";
 import { linksOf } from "./links.ts";
 import { mentionsOf } from "./mentions.ts";
+import { placeOf } from "./place.ts";
 import { type Sentiment, sentimentOf } from "./sentiment.ts";
 
 /** What is known beside the text. */
@@ -27,7 +28,7 @@ export interface Facts {
 }
 
 /** A text that ends in "…" counts as cut: the hashtag, mention or link that touches it is left out. */
-export function understand(text: string, { language: told = null }: Hints = {}): Facts {
+export function understand(text: string, { language: told = null, location = null }: Hints = {}): Facts {
   const language = told ?? detectLanguage(text).language;
   return {
     hashtags: hashtagsOf(cutTag(text)).map((tag) => tag.key),
@@ -36,7 +37,7 @@ export function understand(text: string, { language: told = null }: Hints = {}):
     language,
     sentiment: feelingOf(text, language),
     topics: [],
-    place: null,
+    place: location === null ? null : placeOf(location),
   };
 }
 
