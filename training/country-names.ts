@@ -17,6 +17,6 @@ const isShortWord = (name: string): boolean => /^\p{Script=Latin}{1,3}$/u.test(n
 /** What a country is called in all of these, and in its own main language. */
 export function countryNames(code: string): readonly string[] {
   const own = regionNames(new Intl.Locale(`und-${code}`).maximize().language);
-  const names = [...known, own].map((language) => language.of(code)).filter((name) => name !== undefined && !isShortWord(name));
-  return [...new Set(names)];
+  const names = [...known, own].map((language) => language.of(code)).filter((name) => name !== undefined);
+  return [...new Set(names)].filter((name) => !isShortWord(name));
 }

@@ -1,53 +1,22 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { regions } from "../src/sources/simulator/regions.ts";
 import { placeOf } from "../src/text/place.ts";
-import { placeKey } from "../src/text/place-key.ts";
-import { placesNamed, placeTable } from "../src/text/place-table.ts";
+import { type LabelledPlace, readLabelledPlaces, type Verdict, verdictOn } from "./place-verdict.ts";
 
 /** How often places are read rightly: on the even lines of words/locations.txt, and with --held on the odd ones, which nothing is tuned on. */
 const { values } = parseArgs({
   options: { held: { type: "boolean", default: false }, lists: { type: "boolean", default: false } },
 });
-const table = placeTable();
-const file = readFileSync(join(import.meta.dirname, "words/locations.txt"), "utf8");
-const lines = file.trimEnd().split("\n").slice(3).map(labelled);
+const lines = readLabelledPlaces();
 
-interface Line {
-  readonly country: string;
-  readonly region: string;
-  readonly city: string;
-  readonly text: string;
-}
-
-type Verdict = "right" | "less" | "wrong" | "missed" | "rightly open";
-
-function labelled(line: string): Line {
-  const [country = "", region = "", city = "", ...text] = line.split("|");
-  return { country, region, city, text: text.join("|") };
-}
-
-/** Whether one of the names that the label may stand for is this one; GeoNames' names differ from year to year. */
-const isSame = (label: string, name = "") =>
-  placeKey(label) === placeKey(name) ||
-  placesNamed(table, placeKey(label)).some(({ place }) => table.names[place] === name);
-
-function verdictOn({ country, region, city, text }: Line): Verdict {
-  const place = placeOf(text);
-  if (!place) return country ? "missed" : "rightly open";
-  if (country !== place.country || (region && place.region && !isSame(region, place.region))) return "wrong";
-  if (place.city) return city && isSame(city, place.city) ? "right" : "wrong";
-  if (place.region && !region && !city) return "wrong";
-  return city || (region && !place.region) ? "less" : "right";
-}
-
-function report(name: string, half: readonly Line[]): void {
+function report(name: string, half: readonly LabelledPlace[]): void {
   const judged = half.map((line) => ({ line, verdict: verdictOn(line) }));
   const count = (...verdicts: Verdict[]) => judged.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const said = count("right", "less", "wrong");
   const places = half.filter(({ country }) => country).length;
-  const found = judged.filter(({ line, verdict }) => line.country && (verdict === "right" || verdict === "less")).length;
+  const found = judged.filter(
+    ({ line, verdict }) => line.country && (verdict === "right" || verdict === "less"),
+  ).length;
   console.log(
     `${name}: ${half.length} lines; ${said} answers: ${count("right")} right, ${count("less")} true but less than could be said, ` +
       `${count("wrong")} wrong: precision ${percent(1 - count("wrong") / said)}; ${found} of ${places} places found: ${percent(found / places)}; ` +
@@ -58,13 +27,22 @@ function report(name: string, half: readonly Line[]): void {
       console.log(`  ${verdict}: ${Object.values(line).join("|")} -> ${JSON.stringify(placeOf(line.text))}`);
 }
 
-report("tuned on", lines.filter((_, index) => index % 2 === 0));
-if (values.held) report("held back", lines.filter((_, index) => index % 2 === 1));
+report(
+  "tuned on",
+  lines.filter((_, index) => index % 2 === 0),
+);
+if (values.held)
+  report(
+    "held back",
+    lines.filter((_, index) => index % 2 === 1),
+  );
 
 /** Written as the simulator's people write them. */
 const names = regions
   .flatMap((region) => region.cities)
-  .flatMap(({ location, localName }) => [location.name, ...(localName ? [localName] : [])].map((name) => ({ name, location })));
+  .flatMap(({ location, localName }) =>
+    [location.name, ...(localName ? [localName] : [])].map((name) => ({ name, location })),
+  );
 const missed = names.filter(({ name, location: { country, latitude = 0, longitude = 0 } }) => {
   const place = placeOf(name);
   const isNear = place && Math.abs(place.latitude - latitude) < 0.3 && Math.abs(place.longitude - longitude) < 0.3;

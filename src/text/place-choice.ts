@@ -5,6 +5,8 @@ import type { PlaceTable } from "./place-table.ts";
 const alone = 19;
 const inContext = 13;
 const beyondDoubt = 35;
+/** Three and a half times: "Porto" is the city, "Quebec" the province. */
+const regionMargin = 14;
 
 /** Territories that people write the other country behind. */
 const widerCountries: Readonly<Record<string, string>> = {
@@ -20,8 +22,15 @@ export function choosePlace(table: PlaceTable, mentions: readonly Mention[]): nu
   const strong = mentions.filter(({ isWeak }) => !isWeak);
   if (strong.length === 0) return null;
   if (strong.length < mentions.length) return choosePlace(table, strong);
-  return sharedBy(table, strong.map((mention) => chooseAlone(table, mention)));
+  return sharedBy(
+    table,
+    strong.map((mention) => chooseAlone(table, mention)),
+  );
 }
+
+/** Whether one place can be meant by all of them. */
+export const fitTogether = (table: PlaceTable, mentions: readonly Mention[]): boolean =>
+  mentions.length < 2 || chooseTogether(table, mentions) !== undefined;
 
 export function countryOf(table: PlaceTable, place: number): number {
   const parent = table.parents[place] as number;
@@ -41,13 +50,16 @@ function isInWiderCountry(table: PlaceTable, country: number, area: number): boo
   return wider !== undefined && table.countryCodes[area - first] === wider;
 }
 
-function chooseAlone(table: PlaceTable, { readings, settled, isWeak }: Mention): number | null {
+function chooseAlone(table: PlaceTable, mention: Mention): number | null {
+  const { readings, settled, isWeak, isCode } = mention;
   if (settled !== null) return settled;
-  if (isWeak) return null;
+  if (isWeak || isCode) return null;
   const best = mostProminent(readings);
-  const chain = readings.filter(({ place }) => isWithin(table, place, best.place) || isWithin(table, best.place, place));
+  const chain = readings.filter(
+    ({ place }) => isWithin(table, place, best.place) || isWithin(table, best.place, place),
+  );
   if (rivals(table, readings, best, alone).length > 0) return null;
-  return deepest(table, chain, []);
+  return deepest(table, chain, [mention]);
 }
 
 const mostProminent = (readings: readonly Reading[]): Reading =>
@@ -57,12 +69,15 @@ const mostProminent = (readings: readonly Reading[]): Reading =>
 const rivals = (table: PlaceTable, readings: readonly Reading[], best: Reading, steps: number): readonly Reading[] =>
   readings.filter(
     ({ place, prominence }) =>
-      prominence > best.prominence - steps && !isWithin(table, place, best.place) && !isWithin(table, best.place, place),
+      prominence > best.prominence - steps &&
+      !isWithin(table, place, best.place) &&
+      !isWithin(table, best.place, place),
   );
 
 /** undefined where no place fits all mentions. */
 function chooseTogether(table: PlaceTable, mentions: readonly Mention[]): number | null | undefined {
-  const fits = (place: number, mention: Mention) => mention.readings.some((reading) => isWithin(table, place, reading.place));
+  const fits = (place: number, mention: Mention) =>
+    mention.readings.some((reading) => isWithin(table, place, reading.place));
   const fitting = mentions
     .flatMap(({ readings }) => readings)
     .filter(({ place }) => mentions.every((mention) => fits(place, mention)));
@@ -71,7 +86,11 @@ function chooseTogether(table: PlaceTable, mentions: readonly Mention[]): number
   const best = mostProminent(cities.length ? cities : fitting);
   if (mentions.some((mention) => isForeignFlag(mention, mentions, best))) return null;
   const open = rivals(table, fitting, best, inContext);
-  if (open.length > 0) return sharedBy(table, [best, ...open].map(({ place }) => place));
+  if (open.length > 0)
+    return sharedBy(
+      table,
+      [best, ...open].map(({ place }) => place),
+    );
   const chain = fitting.filter(({ place }) => isWithin(table, place, best.place) || isWithin(table, best.place, place));
   return deepest(table, chain, mentions);
 }
@@ -81,17 +100,17 @@ const isForeignFlag = ({ isFlag }: Mention, mentions: readonly Mention[], best: 
   isFlag &&
   mentions.some((other) => !other.isFlag && mostProminent(other.readings).prominence > best.prominence + beyondDoubt);
 
-/** Of a city and the region or country of the same name: the city if it is the better known one, or if the larger one is said beside it. */
+/** Of a city and the region or country of the same name: the city, unless the other is much better known and not said beside it. */
 function deepest(table: PlaceTable, chain: readonly Reading[], mentions: readonly Mention[]): number {
-  const sorted = [...chain].sort((one, other) => one.place - other.place);
-  const [city, ...areas] = sorted as [Reading, ...Reading[]];
-  if (city.place >= table.cities) return city.place;
-  const saysBoth = (area: Reading) => mentions.some(({ readings }) => readings.some(({ place }) => place === area.place) && !readings.some(({ place }) => place === city.place));
-  const better = areas.find((area) => {
-    const isSameWord = [...mentions].length === 0 || mentions.some(({ readings }) => readings.some(({ place }) => place === area.place) && readings.some(({ place }) => place === city.place));
-    return isSameWord && !saysBoth(area) && area.prominence > city.prominence + (isCountry(table, area.place) ? 0 : 16);
+  const [smallest, ...areas] = [...chain].sort((one, other) => one.place - other.place) as [Reading, ...Reading[]];
+  if (smallest.place >= table.cities) return smallest.place;
+  const saysCity = (mention: Mention) => mention.readings.some(({ place }) => place === smallest.place);
+  const larger = areas.find((area) => {
+    const said = mentions.filter(({ readings }) => readings.some(({ place }) => place === area.place));
+    const margin = isCountry(table, area.place) ? 0 : regionMargin;
+    return said.every(saysCity) && area.prominence > smallest.prominence + margin;
   });
-  return better?.place ?? city.place;
+  return larger?.place ?? smallest.place;
 }
 
 const isCountry = (table: PlaceTable, place: number): boolean => place >= table.cities + table.regions;

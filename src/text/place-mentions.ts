@@ -1,12 +1,13 @@
-import type { Part } from "./place-parts.ts";
 import { placeKey } from "./place-key.ts";
+import type { Part } from "./place-parts.ts";
 import { type PlaceTable, placesNamed } from "./place-table.ts";
 
 /** A name in a location and what it may stand for. */
 export interface Mention {
   readonly readings: readonly Reading[];
-  /** Left out where it does not fit: a code, an everyday word, a small town. */
+  /** Left out where it does not fit: an everyday word, a small town. */
   readonly isWeak: boolean;
+  readonly isCode: boolean;
   readonly isFlag: boolean;
   /** What it is where it stands alone; null where that is open. */
   readonly settled: number | null;
@@ -20,6 +21,8 @@ export interface Reading {
 /** A place of 100,000 people of whom nobody abroad has heard, or 30,000 with 25 names. */
 const knownMin = 133;
 const wordsMax = 8;
+/** Of countries, those of 40 million people: their codes stand alone. */
+const codeMin = 220;
 
 /** Words around a name that leave it as it is. */
 const around = new Set(
@@ -28,7 +31,9 @@ const around = new Set(
   ),
 );
 /** Words before the name of a region or a country, and then not of a city. */
-const partly = new Set("upstate northern southern eastern western rural southwest southeast northwest northeast".split(" "));
+const partly = new Set(
+  "upstate northern southern eastern western rural southwest southeast northwest northeast".split(" "),
+);
 
 /** null for a part that is no name, whole or in pieces. */
 export function mentionsOf(table: PlaceTable, part: Part, isAlone: boolean): readonly Mention[] | null {
@@ -37,8 +42,8 @@ export function mentionsOf(table: PlaceTable, part: Part, isAlone: boolean): rea
   if (!key) return null;
   const whole = named(table, key);
   if (whole) return [whole];
-  const code = codeOf(table, key);
-  if (code && (!isAlone || isWrittenAsCode(part.text, key))) return [code];
+  const code = codeOf(table, key, isWrittenAsCode(part.text, key));
+  if (code && (!isAlone || !code.isWeak)) return [code];
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{3,}$/u.test(key)) return unspaced(table, key);
   const words = key.split(" ");
   return words.length > 1 && words.length <= wordsMax ? covered(table, words, 0, false) : null;
@@ -48,33 +53,50 @@ function flagged(table: PlaceTable, flag: string): readonly Mention[] | null {
   const index = table.countryCodes.indexOf(flag);
   const place = table.names.length - table.countryCodes.length + index;
   const readings = index >= 0 ? [{ place, prominence: 255 }] : placesNamed(table, placeKey(flag)).slice(0, 1);
-  return readings.length ? [{ readings, isWeak: false, isFlag: true, settled: readings[0]?.place ?? null }] : null;
+  return readings.length
+    ? [{ readings, isWeak: false, isCode: false, isFlag: true, settled: readings[0]?.place ?? null }]
+    : null;
 }
 
 function named(table: PlaceTable, key: string): Mention | null {
   const readings = placesNamed(table, key);
   if (readings.length === 0) return null;
   const isWeak = table.everyday.has(key) || readings.every(({ prominence }) => prominence < knownMin);
-  const codes = (table.codes[key] ?? []).filter((place) => readings.every((reading) => reading.place !== place));
+  const codes = (table.codes.get(key) ?? []).filter((place) => readings.every((reading) => reading.place !== place));
   const all = [...readings, ...codes.map((place) => ({ place, prominence: 0 }))];
-  return { readings: all, isWeak, isFlag: false, settled: isWeak ? null : (table.nicknames[key] ?? null) };
+  return {
+    readings: all,
+    isWeak,
+    isCode: false,
+    isFlag: false,
+    settled: isWeak ? null : (table.nicknames.get(key) ?? null),
+  };
 }
 
-function codeOf(table: PlaceTable, key: string): Mention | null {
-  const places = Object.hasOwn(table.codes, key) ? (table.codes[key] as readonly number[]) : [];
+/** Small letters may be any word. */
+function codeOf(table: PlaceTable, key: string, isCapital: boolean): Mention | null {
+  const places = table.codes.get(key) ?? [];
   const readings = places.map((place) => ({ place, prominence: table.prominences[place] as number }));
-  const settled = places.length === 1 && !table.everyday.has(key) ? (places[0] as number) : null;
-  return places.length ? { readings, isWeak: true, isFlag: false, settled } : null;
+  const [reading] = readings;
+  const isKnown = reading && (reading.place < table.cities + table.regions || reading.prominence >= codeMin);
+  const settles = readings.length === 1 && isKnown && isCapital && !table.everyday.has(key);
+  const settled = settles ? reading.place : null;
+  return places.length ? { readings, isWeak: !isCapital, isCode: true, isFlag: false, settled } : null;
 }
 
 const isWrittenAsCode = (text: string, key: string): boolean => text.replaceAll(".", "") === key.toUpperCase();
 
 /** Words that are names one behind the other: "austin texas", "Lagos Nigeria". */
-function covered(table: PlaceTable, words: readonly string[], from: number, isBehind: boolean): readonly Mention[] | null {
+function covered(
+  table: PlaceTable,
+  words: readonly string[],
+  from: number,
+  isBehind: boolean,
+): readonly Mention[] | null {
   if (from === words.length) return [];
   for (let to = words.length; to > from; to--) {
     const key = words.slice(from, to).join(" ");
-    const mention = named(table, key) ?? (isBehind ? codeOf(table, key) : null);
+    const mention = named(table, key) ?? (isBehind ? codeOf(table, key, !table.everyday.has(key)) : null);
     const rest = mention && covered(table, words, to, true);
     if (rest) return [mention, ...rest];
   }

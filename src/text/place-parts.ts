@@ -10,7 +10,7 @@ const nations: Readonly<Record<string, string>> = { gbeng: "England", gbsct: "Sc
 
 /** Marks that stand between two places, or between a place and something else. */
 const between =
-  /[,;:|/\\•·●∙■★☆→←↔⇄➡✈~()[\]{}<>"“”„«»…!?_*+=^、，。・／｜（）「」【】\n\r\t]|\s[-–—&×]\s|[–—]|\.\.+|\.\s*$|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\ufe0f\u200d]/u;
+  /[,;:|/\\•·●∙■★☆→←↔⇄➡✈~()[\]{}<>"“”„«»…!?*+=^、，。・／｜（）「」【】\n\r\t]|\s[-–—&×]\s|[–—]|\.\.+|\.\s*$|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\ufe0f\u200d]|(?<=[\p{Script=Han}\p{Script=Hangul}ァ-ヶー])\s+/u;
 
 export function partsOf(location: string): Part[] {
   const parts: Part[] = [];

@@ -18,9 +18,9 @@ export interface PlaceTable {
   /** ISO 3166 alpha-2 of the countries, in their order. */
   readonly countryCodes: readonly string[];
   /** By key: what a short form settles on where nothing else is said. */
-  readonly nicknames: Readonly<Record<string, number>>;
+  readonly nicknames: ReadonlyMap<string, number>;
   /** By key of two or three letters: countries and regions. */
-  readonly codes: Readonly<Record<string, readonly number[]>>;
+  readonly codes: ReadonlyMap<string, readonly number[]>;
   /** Keys that mean something else wherever nothing else is said. */
   readonly everyday: ReadonlySet<string>;
   /** Sorted hashes of names, upper 32 bits. */
@@ -30,9 +30,15 @@ export interface PlaceTable {
   readonly places: Uint16Array;
 }
 
-export type Named = Readonly<
-  Pick<PlaceTable, "cities" | "regions" | "names" | "countryCodes" | "nicknames" | "codes">
-> & { readonly everyday: readonly string[] };
+/** What the file keeps as JSON. */
+type Named = Readonly<Pick<PlaceTable, "cities" | "regions" | "names" | "countryCodes">> & {
+  readonly nicknames: Readonly<Record<string, number>>;
+  readonly codes: Readonly<Record<string, readonly number[]>>;
+  readonly everyday: readonly string[];
+};
+
+/** The table as it is written. */
+export type PlaceFile = Omit<PlaceTable, keyof Named> & Named;
 
 /** "GWP1", little-endian. */
 const magic = 0x31505747;
@@ -79,7 +85,7 @@ export function decodePlaces(bytes: Uint8Array): PlaceTable {
   const hashes = view.getUint32(8, true);
   const places = view.getUint32(12, true);
   let at = 16 + view.getUint32(4, true);
-  const { everyday, ...named } = JSON.parse(Buffer.from(bytes.subarray(16, at)).toString()) as Named;
+  const { everyday, nicknames, codes, ...named } = JSON.parse(Buffer.from(bytes.subarray(16, at)).toString()) as Named;
   const take = (length: number) => {
     at += length;
     return new Uint8Array(bytes.subarray(at - length, at));
@@ -87,6 +93,8 @@ export function decodePlaces(bytes: Uint8Array): PlaceTable {
   return {
     ...named,
     everyday: new Set(everyday),
+    nicknames: new Map(Object.entries(nicknames)),
+    codes: new Map(Object.entries(codes)),
     latitudes: new Int16Array(take(places * 2).buffer),
     longitudes: new Int16Array(take(places * 2).buffer),
     parents: new Uint16Array(take(places * 2).buffer),
@@ -97,7 +105,7 @@ export function decodePlaces(bytes: Uint8Array): PlaceTable {
   };
 }
 
-export function encodePlaces(table: Omit<PlaceTable, "everyday"> & { readonly everyday: readonly string[] }): Buffer {
+export function encodePlaces(table: PlaceFile): Buffer {
   const { latitudes, longitudes, parents, prominences, hashes, rests, places, ...named } = table;
   const text = Buffer.from(JSON.stringify(named satisfies Named));
   const head = Buffer.alloc(16);

@@ -1,5 +1,5 @@
 import type { Location } from "../model/post.ts";
-import { choosePlace, countryOf } from "./place-choice.ts";
+import { choosePlace, countryOf, fitTogether } from "./place-choice.ts";
 import { mentionsOf } from "./place-mentions.ts";
 import { coordinatesOf, isLinkLike, partsOf } from "./place-parts.ts";
 import { type PlaceTable, placeTable } from "./place-table.ts";
@@ -25,13 +25,15 @@ export function placeOf(location: string): Place | null {
   const parts = partsOf(text.normalize("NFKC").replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, keptOnly));
   if (parts.length === 0 || parts.length > partsMax) return null;
   const table = placeTable();
-  const mentions = parts.flatMap((part) => mentionsOf(table, part, parts.length === 1) ?? []);
+  const said = parts.map((part) => mentionsOf(table, part, parts.length === 1) ?? []);
+  if (!said.every((mentions) => fitTogether(table, mentions))) return null;
+  const mentions = said.flat();
   const place = mentions.length ? choosePlace(table, mentions) : null;
   return place === null ? null : described(table, place);
 }
 
 /** Kilometres; beyond them a place on the map is at no city. */
-export const nearMax = 50;
+const nearMaxKm = 50;
 
 const kilometresOfDegree = 111.2;
 
@@ -39,16 +41,14 @@ const kilometresOfDegree = 111.2;
 export function placeAt(latitude: number, longitude: number): Place | null {
   const table = placeTable();
   const { latitudes, longitudes } = table;
-  const band = nearMax / kilometresOfDegree;
+  const band = nearMaxKm / kilometresOfDegree;
   let nearest: number | null = null;
-  let nearestKm = nearMax;
+  let nearestKm = nearMaxKm;
   for (let city = firstNorthOf(table, (latitude - band) * 100); city < table.cities; city++) {
     const north = (latitudes[city] as number) / 100;
     if (north > latitude + band) break;
     const distance = distanceKm(latitude, longitude, north, (longitudes[city] as number) / 100);
-    if (distance > nearestKm) continue;
-    nearest = city;
-    nearestKm = distance;
+    if (distance <= nearestKm) [nearest, nearestKm] = [city, distance];
   }
   return nearest === null ? null : { ...described(table, nearest), latitude, longitude };
 }
@@ -64,10 +64,9 @@ function firstNorthOf({ cities, latitudes }: PlaceTable, hundredths: number): nu
   return from;
 }
 
-/** On a plane, which is true enough within 50 km. */
+/** On a plane, which is true enough within 50 km; no city lies as near as that on the other side of the date line. */
 function distanceKm(latitude: number, longitude: number, north: number, east: number): number {
-  const across = Math.abs(((east - longitude + 540) % 360) - 180);
-  const shrunk = across * Math.cos((((latitude + north) / 2) * Math.PI) / 180);
+  const shrunk = (east - longitude) * Math.cos((((latitude + north) / 2) * Math.PI) / 180);
   return kilometresOfDegree * Math.hypot(latitude - north, shrunk);
 }
 
