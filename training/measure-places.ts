@@ -31,11 +31,11 @@ report(
   "tuned on",
   lines.filter((_, index) => index % 2 === 0),
 );
-if (values.held)
-  report(
-    "held back",
-    lines.filter((_, index) => index % 2 === 1),
-  );
+if (values.held) {
+  const held = lines.filter((_, index) => index % 2 === 1);
+  report("held back", held);
+  report("written later", readLabelledPlaces("locations-later.txt"));
+}
 
 /** Written as the simulator's people write them. */
 const names = regions

@@ -14,9 +14,9 @@ export interface LabelledPlace {
 
 export type Verdict = "right" | "less" | "wrong" | "missed" | "rightly open";
 
-/** words/locations.txt. */
-export function readLabelledPlaces(): LabelledPlace[] {
-  const file = readFileSync(join(import.meta.dirname, "words/locations.txt"), "utf8");
+/** words/locations.txt, or the later ones. */
+export function readLabelledPlaces(list = "locations.txt"): LabelledPlace[] {
+  const file = readFileSync(join(import.meta.dirname, "words", list), "utf8");
   return file.trimEnd().split("\n").slice(3).map(labelled);
 }
 

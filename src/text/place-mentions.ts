@@ -26,7 +26,7 @@ const codeMin = 220;
 
 /** Words around a name that leave it as it is. */
 const around = new Set(
-  "in from based born raised native living live lives near nearby around outside the of greater metro metropolitan area downtown somewhere currently originally north south east west inner central city state en de à a im aus bei em desde".split(
+  "in from based born raised native living live lives near nearby around outside the of greater metro metropolitan area downtown somewhere currently originally north south east west inner central city state en de a im aus bei em desde irgendwo sud nord norte sul".split(
     " ",
   ),
 );
@@ -35,10 +35,13 @@ const partly = new Set(
   "upstate northern southern eastern western rural southwest southeast northwest northeast".split(" "),
 );
 
+/** A postcode, a year, or the number of a quarter at the end. */
+const otherNumber = /(?<!\p{N})\d{4,}(?!\p{N})|(?<=\p{L}\s)\d{1,3}$/gu;
+
 /** null for a part that is no name, whole or in pieces. */
 export function mentionsOf(table: PlaceTable, part: Part, isAlone: boolean): readonly Mention[] | null {
   if (part.flag !== null) return flagged(table, part.flag);
-  const key = placeKey(part.text.replace(/(?<!\p{N})\d{4,}(?!\p{N})/gu, " "));
+  const key = placeKey(part.text.replace(otherNumber, " "));
   if (!key) return null;
   const whole = named(table, key);
   if (whole) return [whole];

@@ -14,7 +14,6 @@ vi.mock("node:fs", async (original) => {
 });
 
 const { placeOf } = await import("../../src/text/place.ts");
-const { placeKey } = await import("../../src/text/place-key.ts");
 
 it("reads its table when a place is first asked for, and once", () => {
   placeOf("");
@@ -67,15 +66,6 @@ it("finds the same whatever the case and the space around", () => {
       expect(placeOf(`${space}${name.toLowerCase()}${space}`)).toEqual(placeOf(name));
       expect(placeOf(name.toUpperCase())).toEqual(placeOf(name));
     }),
-  );
-});
-
-it("gives a key the same key again", () => {
-  fc.assert(
-    fc.property(location, (text) => {
-      expect(placeKey(placeKey(text))).toBe(placeKey(text));
-    }),
-    { numRuns: 1000 },
   );
 });
 

@@ -68,6 +68,17 @@ it.each([
   expect(read(location)).toBe(place);
 });
 
+it("asks for less where more is said, but not for nothing", () => {
+  expect(read("Portland, USA")).toBe("Portland / Oregon / US");
+  expect(read("Springfield, USA")).toBe("- / - / US");
+});
+
+it("takes the number of a quarter, a postcode or a year for no part of the name", () => {
+  expect([read("Praha 7"), read("1030 Wien"), read("Paris 2024")].map((place) => place?.split(" / ")[0])).toEqual([
+    ...["Prague", "Vienna", "Paris"],
+  ]);
+});
+
 it("says what two places have in common, where that is a country or less", () => {
   expect(read("Paris / Lyon")).toBe("- / - / FR");
   expect(read("Köln / Bonn")).toBe("- / North Rhine-Westphalia / DE");
