@@ -21,7 +21,7 @@ export interface Location {
   readonly country?: string;
   readonly latitude?: number;
   readonly longitude?: number;
-  /** Country and coordinates were read out of the name; otherwise they are the network's. */
+  /** Where it is was read out of the name; otherwise it is the network's word. */
   readonly isRead?: true;
 }
 

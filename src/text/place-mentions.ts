@@ -18,7 +18,7 @@ export interface Reading {
   readonly prominence: number;
 }
 
-/** A place of 100,000 people of whom nobody abroad has heard, or 30,000 with 25 names. */
+/** A place of 100,000 people, or of a third of that if it is on our own list. */
 const knownMin = 133;
 const wordsMax = 8;
 /** Of countries, those of 40 million people: their codes stand alone. */
