@@ -14,10 +14,14 @@ export interface Counters {
 /** Where a post says it comes from: a free text, a resolved city or country, or coordinates in degrees. */
 export interface Location {
   readonly name: string;
+  readonly city?: string;
+  /** The first division of the country: a state, a province, a Land. */
+  readonly region?: string;
+  /** ISO 3166 alpha-2. */
   readonly country?: string;
   readonly latitude?: number;
   readonly longitude?: number;
-  /** Country and coordinates were read out of the name; otherwise they are the network's. */
+  /** Where it is was read out of the name; otherwise it is the network's word. */
   readonly isRead?: true;
 }
 

@@ -4,6 +4,7 @@ import { cutTag, hashtagsOf } from "./hashtags.ts";
 import { detectLanguage } from "./language.ts";
 import { linksOf } from "./links.ts";
 import { mentionsOf } from "./mentions.ts";
+import { placeOf } from "./place.ts";
 import { type Sentiment, sentimentOf } from "./sentiment.ts";
 import { topicsOf } from "./topics.ts";
 
@@ -29,7 +30,7 @@ export interface Facts {
 }
 
 /** A text that ends in "…" counts as cut: the hashtag, mention or link that touches it is left out. */
-export function understand(text: string, { language: told = null }: Hints = {}): Facts {
+export function understand(text: string, { language: told = null, location = null }: Hints = {}): Facts {
   const language = told ?? detectLanguage(text).language;
   return {
     hashtags: hashtagsOf(cutTag(text)).map((tag) => tag.key),
@@ -38,7 +39,7 @@ export function understand(text: string, { language: told = null }: Hints = {}):
     language,
     sentiment: feelingOf(text, language),
     topics: topicsOf(text, primaryOf(language)),
-    place: null,
+    place: location === null ? null : placeOf(location),
   };
 }
 

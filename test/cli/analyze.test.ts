@@ -23,7 +23,9 @@ it("answers every line in order, with all fields", async () => {
   expect([code, err]).toEqual([0, []]);
   const share = expect.any(Number);
   const sentiment = { label: expect.any(String), negative: share, neutral: share, positive: share };
-  const rest = { sentiment, topics: [], place: null };
+  const rest = { sentiment, topics: [] };
+  const where = { region: "North Rhine-Westphalia", country: "DE", latitude: 50.93, longitude: 6.95 };
+  const place = { name: "Köln", city: "Köln", ...where };
   const answers = out.map((line) => JSON.parse(line));
   expect(answers).toEqual([
     {
@@ -32,9 +34,10 @@ it("answers every line in order, with all fields", async () => {
       mentions: ["nasa"],
       links: ["https://nasa.gov/x"],
       language: answers[0].language,
+      place: null,
       ...rest,
     },
-    { id: 1, hashtags: [], mentions: [], links: [], language: "de", ...rest },
+    { id: 1, hashtags: [], mentions: [], links: [], language: "de", place, ...rest },
   ]);
 });
 

@@ -26,6 +26,12 @@ it("passes on the language that the network says", () => {
   expect(understand("hallo", { language: "de", location: "Köln" }).language).toBe("de");
 });
 
+it("reads a place where one is given, never in the text", () => {
+  expect(understand("Paris is lovely", { location: "Köln" }).place).toMatchObject({ city: "Köln", country: "DE" });
+  expect(understand("Paris is lovely", { location: "home" }).place).toBeNull();
+  expect(understand("Paris is lovely").place).toBeNull();
+});
+
 it("feels nothing in a language that it does not know, and sees itself which one it is", () => {
   expect(understand("Tervetuloa, tämä on hieno päivä", { language: "fi" }).sentiment).toEqual(unknown);
   expect(understand("Ich freue mich so sehr auf das Wochenende mit euch allen").language).toBe("de");

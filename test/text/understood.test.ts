@@ -43,3 +43,28 @@ test("coordinates of the network stand", () => {
   const location = { name: "Somewhere", latitude: 1, longitude: 2 };
   expect(meaningOf(samplePost("1", at, { location })).location).toEqual(location);
 });
+
+test("a name alone is read: the city, where it lies, and the network's own words for it", () => {
+  const { location } = understood(samplePost("1", at, { location: { name: "📍 Lisboa" } }));
+  expect(location).toEqual({
+    name: "📍 Lisboa",
+    city: "Lisbon",
+    region: "Lisbon",
+    country: "PT",
+    latitude: 38.72,
+    longitude: -9.13,
+    isRead: true,
+  });
+});
+
+test("a name that is no one place stays a name", () => {
+  const location = { name: "somewhere over the rainbow" };
+  expect(meaningOf(samplePost("1", at, { location })).location).toEqual(location);
+});
+
+test("what was read out of a name before is read anew, or taken back", () => {
+  const before = { city: "Elsewhere", country: "ZZ", latitude: 1, longitude: 2, isRead: true } as const;
+  const read = (name: string) => meaningOf(samplePost("1", at, { location: { name, ...before } })).location;
+  expect(read("Paris, TX")).toMatchObject({ name: "Paris, TX", city: "Paris", country: "US", isRead: true });
+  expect(read("home")).toEqual({ name: "home" });
+});
