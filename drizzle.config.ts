@@ -2,7 +2,12 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./src/store/tenant-tables.ts", "./src/store/link-tables.ts", "./src/store/collected-tables.ts"],
+  schema: [
+    "./src/store/tenant-tables.ts",
+    "./src/store/link-tables.ts",
+    "./src/store/reading-tables.ts",
+    "./src/store/collected-tables.ts",
+  ],
   out: "./drizzle",
   casing: "snake_case",
 });

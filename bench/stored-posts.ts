@@ -167,12 +167,12 @@ async function makePosts(sql: Sql, posts: number): Promise<void> {
 /** As the writer would have left them: of every post, in the minute and the hour it was posted, in the order of time. */
 async function makeRollups(sql: Sql): Promise<void> {
   const sums = `count(*) as observed, sum(likes::int8 + shares + replies) as engagement,
-    count(*) filter (where sentiment = 'negative') as negative, count(*) filter (where sentiment = 'positive') as positive`;
+    count(*) filter (where sentiment = 'negative') as negative, count(*) filter (where sentiment = 'neutral') as neutral, count(*) filter (where sentiment = 'positive') as positive`;
   for (let fromMs = start.getTime(); fromMs < end.getTime(); fromMs += dayMs) {
     const within = `fp.posted_at >= '${new Date(fromMs).toISOString()}' and fp.posted_at < '${new Date(fromMs + dayMs).toISOString()}'`;
     await sql.unsafe(`
-      insert into rollup_hours (feed_id, at, observed, engagement, negative, positive, author_bits, authors)
-      select feed_id, at, observed, engagement, negative, positive,
+      insert into rollup_hours (feed_id, at, observed, engagement, negative, neutral, positive, author_bits, authors)
+      select feed_id, at, observed, engagement, negative, neutral, positive,
         case when cardinality(bits) > ${listedBitsMax} then '{}' else bits end,
         case when cardinality(bits) > ${listedBitsMax} then (select author_sketch(bit, 1) from unnest(bits) bit) end
       from (
@@ -183,7 +183,7 @@ async function makeRollups(sql: Sql): Promise<void> {
     say(`… hours of ${new Date(fromMs).toISOString().slice(0, 10)}`);
   }
   await sql.unsafe(`
-    insert into rollup_minutes (feed_id, at, observed, engagement, negative, positive)
+    insert into rollup_minutes (feed_id, at, observed, engagement, negative, neutral, positive)
     select fp.feed_id, date_bin('1 minute', fp.posted_at, 'epoch') as at, ${sums}
     from feed_posts fp join posts p on p.key = fp.post_key
     where fp.posted_at >= '${new Date(end.getTime() - minutesKeptMs).toISOString()}' group by 1, 2 order by 2, 1`);

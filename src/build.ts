@@ -28,6 +28,7 @@ import { keysFor } from "./store/own-keys.ts";
 import { openSeals } from "./store/seal.ts";
 import { openStore } from "./store/store.ts";
 import { ensureWorkspace, leaveWorkspace, standingWorkspaces } from "./store/workspaces.ts";
+import { understood } from "./text/understood.ts";
 
 /** What a process is for. */
 export interface Plan {
@@ -73,7 +74,14 @@ export async function build(app: App, { config, sources: list, clock, log, draws
     clock,
     log,
     tenant: store.tenant,
-    feeds: store.feeds,
+    feeds: {
+      ...store.feeds,
+      write: (batch) =>
+        store.feeds.write({
+          ...batch,
+          posts: batch.posts.map(({ post, feeds }) => ({ post: understood(post), feeds })),
+        }),
+    },
     jobs: backplane.jobs,
     sources: openSources(list, {
       clock,

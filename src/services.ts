@@ -44,6 +44,8 @@ export interface JobInputs {
   chart: { workspace: string; tracker: number; chart: string; periodMs: number; message: MessageRef; askedBy: Person };
   /** Draws a chart of invented numbers into a message that is there already. */
   sample: { workspace: string; chart: string; message: MessageRef };
+  /** Reads stored posts anew that an older version of text/ read. */
+  understand: Record<string, never>;
   /** Drops what is past its time. */
   purge: Record<string, never>;
 }

@@ -216,6 +216,7 @@ const resumeEveryMs = hourMs / 4;
 function keepSchedules(services: Services): { stop(): Promise<void> } {
   const resume = async () => {
     await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
+    await services.jobs.add({ name: "understand", input: {} });
     await resumeFeeds(services);
   };
   const resumeOrSay = () =>

@@ -9,6 +9,7 @@ import purge from "./purge.ts";
 import refresh from "./refresh.ts";
 import sample from "./sample.ts";
 import share from "./share.ts";
+import understand from "./understand.ts";
 import welcome from "./welcome.ts";
 
 /** Every kind of background work. */
@@ -24,5 +25,6 @@ export const jobs = [
   welcome,
   chart,
   sample,
+  understand,
   purge,
 ] as const;

@@ -1,6 +1,6 @@
 import type { Batch, Written } from "./batch.ts";
 import type { Feed, Span } from "./feed.ts";
-import type { PostRef } from "./post.ts";
+import type { Meaning, Post, PostRef } from "./post.ts";
 
 /** What is collected once for everybody. */
 export interface Feeds {
@@ -33,6 +33,12 @@ export interface Feeds {
     readonly limit: number;
   }): Promise<readonly PostRef[]>;
   write(batch: Batch): Promise<Written>;
+  /** Posts that were read by another version of text/ than `version`, or by none, with keys after `after`, at most `limit`. */
+  readOtherwise(version: number, after: number, limit: number): Promise<readonly StoredPost[]>;
+  /** What they mean by now; totals follow. Where the cursor `name` is, is noted with it. Posts that changed since are passed over. */
+  reread(posts: readonly RereadPost[], cursor: { readonly name: string; readonly value: string }): Promise<void>;
+  /** The highest key of a post: how far there is to go. 0 = none. */
+  lastKey(): Promise<number>;
   /** Posts their network deleted: they no longer count, and nothing of them is kept. Unknown ones are passed over. */
   forget(posts: readonly PostRef[]): Promise<void>;
   /** Posts per `stepMs` for a detector, from `from` up to the end of what was observed; null where blind. */
@@ -43,6 +49,12 @@ export interface Feeds {
   /** Drops what is past its time; totals keep what was counted. Says how many rows of what. */
   purge(now: Date, options?: PurgeOptions): Promise<Readonly<Record<string, number>>>;
 }
+
+/** A stored post, as far as its meaning depends on it. */
+export type StoredPost = Readonly<{ key: number; network: string }> &
+  Pick<Post, "text" | "title" | "language" | "languageTold" | "location">;
+
+export type RereadPost = StoredPost & Readonly<{ meaning: Meaning }>;
 
 export interface PurgeOptions {
   /** How many days networks let us keep their posts, where that is less than we would (see retention.ts). */

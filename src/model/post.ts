@@ -17,6 +17,8 @@ export interface Location {
   readonly country?: string;
   readonly latitude?: number;
   readonly longitude?: number;
+  /** Country and coordinates were read out of the name; otherwise they are the network's. */
+  readonly isRead?: true;
 }
 
 export interface Media {
@@ -44,6 +46,10 @@ export interface Post {
   readonly url: string | null;
   /** BCP 47 primary tag as the network or text/ says, e.g. "en"; null = unknown. */
   readonly language: string | null;
+  /** false = the language was read out of the text; otherwise it is the network's word. */
+  readonly languageTold?: boolean;
+  /** Version of text/ that read what it means (src/text/understood.ts); absent = nobody yet. */
+  readonly understanding?: number;
   readonly tags: readonly Tag[];
   readonly topics: readonly string[];
   readonly sentiment: "negative" | "neutral" | "positive" | null;
@@ -57,6 +63,11 @@ export interface Post {
   /** What else the network gives: awards, quotes, dislikes, durationMs, flair … Flat, small. */
   readonly extras: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** What text/ reads out of a post. */
+export type Meaning = Readonly<
+  Required<Pick<Post, "language" | "languageTold" | "sentiment" | "topics" | "location" | "understanding">>
+>;
 
 export interface PostRef {
   readonly network: string;

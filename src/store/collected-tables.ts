@@ -84,6 +84,8 @@ export const authors = pgTable(
     name: text(),
     followers: integer(),
     verified: boolean(),
+    /** Whether the network says that a program writes. */
+    automated: boolean(),
     influencer: boolean().notNull(),
     seenAt: at().notNull(),
   },
@@ -125,6 +127,10 @@ export const posts = pgTable(
     goneAt: at(),
     /** title, url, community, client, location, media, extras. */
     more: jsonb(),
+    /** Which version of text/ said language, sentiment, topics and place; null = none. */
+    understanding: smallint(),
+    /** Whether the language is its network's word. */
+    languageTold: boolean().notNull().default(false),
   },
   (t) => [unique("posts_once").on(t.network, t.id)],
 );
@@ -165,7 +171,9 @@ const rollup = () => ({
   /** Likes, shares and replies gained while observed; may be negative. */
   engagement: big().notNull().default(0),
   views: big().notNull().default(0),
+  /** Of those observed: how they feel. The rest is in languages that nobody reads. */
   negative: integer().notNull().default(0),
+  neutral: integer().notNull().default(0),
   positive: integer().notNull().default(0),
 });
 

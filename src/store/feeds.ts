@@ -12,6 +12,7 @@ import { feedCounts } from "./feed-counts.ts";
 import { followedChannel } from "./followed.ts";
 import { forget } from "./forget.ts";
 import { type NetworkCounts, writeCounts } from "./network-counts.ts";
+import { lastKey, readOtherwise, reread } from "./rereading.ts";
 import { writer } from "./writer.ts";
 
 /** What is collected once for everybody, in Postgres. */
@@ -78,6 +79,9 @@ export function feeds(database: Database, clock: Clock): StoredFeeds {
       }),
     due: (asked) => duePosts(database, asked),
     write: writer(database),
+    readOtherwise: (version, after, limit) => readOtherwise(database, version, after, limit),
+    reread: (posts, cursor) => reread(database, posts, cursor, clock.now()),
+    lastKey: () => lastKey(database),
     writeCounts: (counts) => writeCounts(database, counts),
     forget: (posts) => forget(database, posts, clock.now()),
     counts: (feed, from, stepMs) => feedCounts(database, { feed, from, stepMs, now: clock.now() }),

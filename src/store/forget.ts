@@ -51,24 +51,25 @@ export const forgetPosts = (sql: TransactionSql, posts: readonly PostRef[], at: 
   links as (delete from feed_posts fp using known where fp.post_key = known.key returning fp.feed_id, known.*),
   minute as materialized (
     select feed_id, date_bin('1 minute', posted_at, 'epoch') as at, count(*) as observed, sum(engagement) as engagement, sum(views) as views,
-      count(*) filter (where sentiment = 'negative') as negative, count(*) filter (where sentiment = 'positive') as positive
+      count(*) filter (where sentiment = 'negative') as negative, count(*) filter (where sentiment = 'neutral') as neutral,
+      count(*) filter (where sentiment = 'positive') as positive
     from links group by 1, 2
   ),
   hour as (
     select feed_id, date_bin('1 hour', at, 'epoch') as at, sum(observed) as observed, sum(engagement) as engagement, sum(views) as views,
-      sum(negative) as negative, sum(positive) as positive
+      sum(negative) as negative, sum(neutral) as neutral, sum(positive) as positive
     from minute group by 1, 2
   ),
   minutes as (
     update rollup_minutes r
     set observed = r.observed - l.observed, engagement = r.engagement - l.engagement, views = r.views - l.views,
-      negative = r.negative - l.negative, positive = r.positive - l.positive
+      negative = r.negative - l.negative, neutral = r.neutral - l.neutral, positive = r.positive - l.positive
     from minute l where r.feed_id = l.feed_id and r.at = l.at
   ),
   hours as (
     update rollup_hours r
     set observed = r.observed - l.observed, engagement = r.engagement - l.engagement, views = r.views - l.views,
-      negative = r.negative - l.negative, positive = r.positive - l.positive
+      negative = r.negative - l.negative, neutral = r.neutral - l.neutral, positive = r.positive - l.positive
     from hour l where r.feed_id = l.feed_id and r.at = l.at
   )
   select array(select distinct feed_id from minute)::text[] as feeds`;

@@ -60,6 +60,8 @@ export const postColumns: readonly Column<Linked>[] = [
   ["content", "text", ({ post: p }) => p.content],
   ["language", "text", ({ post: p }) => p.language],
   ["sentiment", "text", ({ post: p }) => p.sentiment],
+  ["language_told", "bool", ({ post: p }) => (p.language !== null && p.languageTold !== false ? "t" : "f")],
+  ["understanding", "int2", ({ post: p }) => p.understanding ?? null],
   ["text", "text", ({ post: p }) => p.text],
   ["tags", "text", ({ post: p }) => arrayLiteral(p.tags.map((tag) => tag.key))],
   ["topics", "text", ({ post: p }) => arrayLiteral(p.topics)],

@@ -5,8 +5,20 @@ import { authorColumns, namesOf, postColumns, unnested } from "./post-rows.ts";
 const [p, a] = [postColumns.length, authorColumns.length];
 const at = `$${p + a + 1}::timestamptz`;
 const counters = ["likes", "shares", "replies", "views"] as const;
-const facts = ["kind", "content", "language", "text", "tags", "topics", "sensitive", "more"] as const;
-const sums = ["observed", "engagement", "views", "negative", "positive"] as const;
+const facts = [
+  "kind",
+  "content",
+  "language",
+  "language_told",
+  "text",
+  "tags",
+  "topics",
+  "sensitive",
+  "understanding",
+  "more",
+] as const;
+const feelings = ["negative", "neutral", "positive"] as const;
+const sums = ["observed", "engagement", "views", ...feelings] as const;
 const added = (sum: string): string => `${sum} = r.${sum} + excluded.${sum}`;
 /** Whether an hour lists as many authors as it may. */
 const full = `cardinality(r.author_bits) + cardinality(excluded.author_bits) > ${listedBitsMax}`;
@@ -14,8 +26,13 @@ const sketchOf = (bits: string): string => `(select author_sketch(bit, 1) from u
 /** `of(column)` for each, separated by commas. */
 const each = (columns: readonly string[], of: (column: string) => string): string => columns.map(of).join(", ");
 const old = (counter: string): string => `old_${counter}`;
+/** 1 in the column of a feeling, 0 in the others. */
+const felt = (sentiment: string, feeling: string): string => `(${sentiment} is not distinct from '${feeling}')::int`;
 const engagement = (prefix: string): string =>
   `(coalesce(${prefix}likes, 0)::bigint + coalesce(${prefix}shares, 0) + coalesce(${prefix}replies, 0))`;
+
+/** Its text is another since the stored reading, or is read by a newer version of text/. */
+const restated = `(p.key is null or (p.seen_at <= ${at} and (i.text <> p.text or i.understanding > coalesce(p.understanding, 0))))`;
 
 /**
  * The whole accounting of up to 1,000 posts as one statement. Parameters: a list per column of `postColumns` and of
@@ -28,18 +45,20 @@ const engagement = (prefix: string): string =>
  *          come first, since whoever needs the last of a row unpacks all before it
  *  changed what a reading says nothing new of is written again only when a minute has passed, as snapshots are
  *  links   those that were not there before: they bring all their post has, in the minute it was posted
- *  gains   these, and what posts gained, in the minute it was observed, for all feeds that had them before
+ *  gains   these, and what posts gained, in the minute it was observed, for all feeds that had them before; and where an
+ *          edited text, or a newer reading of it, feels another way, the minute it was posted is told so
  */
 export const writeStatement = `
 with read as materialized (
   select ${each(["key", "fresh", "edited", "later", ...counters, ...counters.map(old)], (c) => c)},
     not fresh and (${each(counters, (c) => c)}) is distinct from (${each(counters, old)}) as moved,
-    posted_at, sentiment, position, feeds, network, id, author_id, rate, viral, ${each(facts, (c) => c)}
+    posted_at, restated, sentiment, old_sentiment, position, feeds, network, id, author_id, rate, viral, ${each(facts, (c) => c)}
   from (
     select i.network, i.id, i.author_id, i.feeds, i.position, i.rate, i.viral, ${each(facts, (fact) => `i.${fact}`)},
       coalesce(p.key, nextval('posts_key_seq')) as key, p.key is null as fresh,
       coalesce(p.posted_at, timestamptz 'epoch' + i.posted_ms * interval '1 millisecond') as posted_at,
-      case when p.key is null then i.sentiment else p.sentiment end as sentiment,
+      case when ${restated} then i.sentiment else p.sentiment end as sentiment, p.sentiment as old_sentiment,
+      p.key is not null and ${restated} as restated,
       ${each(counters, (c) => `case when p.seen_at > ${at} then p.${c} else coalesce(i.${c}, p.${c}) end as ${c}, p.${c} as ${old(c)}`)},
       p.seen_at <= ${at} and i.text <> p.text as edited, p.seen_at < date_bin('1 minute', ${at}, 'epoch') as later
     from ${unnested(postColumns, 1)} as i(${each(namesOf(postColumns), (name) => name)})
@@ -56,10 +75,10 @@ added as (
 ),
 changed as (
   update posts p
-  set ${each([...counters, ...facts], (c) => `${c} = ${typed(c)}`)}, author_id = coalesce(p.author_id, r.author_id),
+  set ${each([...counters, ...facts], (c) => `${c} = ${typed(c)}`)}, sentiment = r.sentiment, author_id = coalesce(p.author_id, r.author_id),
     rate = coalesce(r.rate, p.rate), viral = p.viral or r.viral, seen_at = ${at}
   from read r
-  where p.key = r.key and (r.moved or r.edited or r.later)
+  where p.key = r.key and (r.moved or r.restated or r.later)
 ),
 authored as (
   insert into authors (network, id, handle, name, followers, verified, influencer, seen_at)
@@ -98,14 +117,20 @@ links as materialized (
 linked as (insert into feed_posts (feed_id, posted_at, post_key, author_bit) select feed_id, posted_at, key, position from links),
 gains as materialized (
   select feed_id, date_bin('1 minute', posted_at, 'epoch') as at, 1 as observed, engagement, views,
-    (sentiment is not distinct from 'negative')::int as negative, (sentiment is not distinct from 'positive')::int as positive, position
+    ${each(feelings, (feeling) => `${felt("sentiment", feeling)} as ${feeling}`)}, position
   from links
   union all
   select old.feed_id, date_bin('1 minute', ${at}, 'epoch'), 0, ${engagement("r.")} - ${engagement("r.old_")},
-    coalesce(r.views, 0) - coalesce(r.old_views, 0), 0, 0, null
+    coalesce(r.views, 0) - coalesce(r.old_views, 0), 0, 0, 0, null
   from read r
   cross join lateral (select feed_id from feed_posts where post_key = r.key offset 0) old
   where r.moved and (${engagement("r.")} <> ${engagement("r.old_")} or coalesce(r.views, 0) <> coalesce(r.old_views, 0))
+  union all
+  select old.feed_id, date_bin('1 minute', r.posted_at, 'epoch'), 0, 0, 0,
+    ${each(feelings, (feeling) => `${felt("r.sentiment", feeling)} - ${felt("r.old_sentiment", feeling)}`)}, null
+  from read r
+  cross join lateral (select feed_id from feed_posts where post_key = r.key offset 0) old
+  where r.restated and r.sentiment is distinct from r.old_sentiment
 ),
 minutes as (
   insert into rollup_minutes as r (feed_id, at, ${each(sums, (c) => c)})

@@ -37,15 +37,17 @@ describe("the product's drawing processes", () => {
   });
 });
 
-it("a process without work ends, and gives back all its memory; the next picture gets a new one", async () => {
+it("a process without work ends, and gives back all its memory; the next picture gets a new one", {
+  timeout: 90_000,
+}, async () => {
   const drawing = start({ idleMs: 1 });
   await drawing.ready();
   const running = () => process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap").length;
-  await expect.poll(running, { timeout: 10_000 }).toBe(0);
+  await expect.poll(running, { timeout: 30_000 }).toBe(0);
   const { width } = await drawing.draw({ chart: "volume", data: volume.sample("en"), theme: "light", language: "en" });
   expect(width).toBe(1600);
   await drawing.stop();
-  await expect.poll(running).toBe(0);
+  await expect.poll(running, { timeout: 30_000 }).toBe(0);
 });
 
 it("a process knows none of our secrets", async () => {

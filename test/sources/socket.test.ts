@@ -93,14 +93,14 @@ describe("a source's socket", () => {
     cut.jetstream.cut();
     await expect(cut.frames.next()).rejects.toMatchObject({ failure: "unavailable", source: "harbourlight" });
     await server?.close();
-    const silent = await opened(20);
+    const silent = await opened(300);
     await expect(silent.frames.next()).rejects.toThrow(/stalled/);
   });
 
   it("does not call a reader's own pause a stall", async () => {
-    const { frames, jetstream } = await opened(20);
+    const { frames, jetstream } = await opened(300);
     jetstream.raw("second");
-    await new Promise((done) => setTimeout(done, 80));
+    await new Promise((done) => setTimeout(done, 600));
     expect(`${(await frames.next()).value}`).toBe("second");
   });
 

@@ -23,6 +23,8 @@ export const walled = [
   "messages",
   "links",
   "echoes",
+  "corrections",
+  "word_lists",
   "feeds",
 ] as const;
 
@@ -64,6 +66,8 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
   });
   await database.inWorkspace(workspace, async (_, sql) => {
     await sql`insert into installations (workspace_id, surface, sealed, scopes, installed_by, installed_at) values (${workspace}, 'slack', 'sealed', '{}', 'U1', now())`;
+    await sql`insert into corrections (workspace_id, network, author_id, author_bit, phrase, sentiment, corrected_by, corrected_at) values (${workspace}, 'bluesky', 'a', 0, 'sick', 'positive', '{"id":"U1","name":"Ann"}', now())`;
+    await sql`insert into word_lists (workspace_id, name, words, changed_by, changed_at) values (${workspace}, 'brand', '{acme}', '{"id":"U1","name":"Ann"}', now())`;
     await sql`insert into digests (workspace_id, surface, channel_id, every, at, zone, tracker_ids, created_by, created_at) values (${workspace}, 'slack', 'C1', 'day', '09:00', 'UTC', '{}', '{"id":"U1","name":"Ann"}', now())`;
   });
   const link = await tenant.links.offer(ann);

@@ -108,7 +108,7 @@ it("hours are the sums of their minutes after any history, and the same whether 
               const posted = postedAt.get(id) ?? new Date(at.getTime() - post * 5 * hourMs);
               postedAt.set(id, posted);
               const counters = { ...unknownCounters, likes, views };
-              const sentiment = post % 2 === 0 ? ("negative" as const) : null;
+              const sentiment = ([null, "negative", "neutral", "positive"] as const)[post % 4] ?? null;
               const of = feeds.filter((_, n) => post % 3 === 2 || post % 3 === n);
               return {
                 post: samplePost(id, posted, { network, counters, sentiment }),
@@ -126,10 +126,10 @@ it("hours are the sums of their minutes after any history, and the same whether 
       for (const id of keptIds) {
         const [wrong] = await kept.database.sql`
           select coalesce(h.at, m.at) as at, to_jsonb(h) as hour, to_jsonb(m) as minutes
-          from (select at, observed, engagement, views, negative, positive from rollup_hours where feed_id = ${id}) h
+          from (select at, observed, engagement, views, negative, neutral, positive from rollup_hours where feed_id = ${id}) h
           full join (
             select date_bin('1 hour', at, 'epoch') as at, sum(observed)::int as observed, sum(engagement)::bigint as engagement,
-              sum(views)::bigint as views, sum(negative)::int as negative, sum(positive)::int as positive
+              sum(views)::bigint as views, sum(negative)::int as negative, sum(neutral)::int as neutral, sum(positive)::int as positive
             from rollup_minutes where feed_id = ${id} group by 1
           ) m on m.at = h.at
           where h is distinct from m`;

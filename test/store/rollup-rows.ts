@@ -6,6 +6,7 @@ interface Row {
   readonly engagement: number;
   readonly views: number;
   readonly negative: number;
+  readonly neutral: number;
   readonly positive: number;
 }
 
@@ -16,7 +17,7 @@ export async function rollupRows(
   table: "rollup_hours" | "rollup_minutes" = "rollup_minutes",
 ): Promise<Row[]> {
   const rows = await database.sql<Row[]>`
-    select to_char(r.at, 'DD HH24:MI') as at, observed, engagement::float8, views::float8, negative, positive
+    select to_char(r.at, 'DD HH24:MI') as at, observed, engagement::float8, views::float8, negative, neutral, positive
     from ${database.sql(table)} r where feed_id = ${feed} order by r.at`;
   return [...rows];
 }
@@ -27,6 +28,7 @@ export const rollupRow = (at: string, sums: Partial<Row>): Row => ({
   engagement: 0,
   views: 0,
   negative: 0,
+  neutral: 0,
   positive: 0,
   ...sums,
 });

@@ -76,12 +76,17 @@ describe("a request that came too soon", () => {
 
 test("what answers interactions does not wait for the bot's 50 requests a second", async () => {
   const rest = opened();
-  const begunMs = performance.now();
-  const answer = (n: number) =>
-    rest.call({ method: "DELETE", path: `/webhooks/1/t${n}/messages/@original`, withoutToken: true });
-  await Promise.allSettled(Array.from({ length: 150 }, (_, n) => answer(n)));
-  expect(performance.now() - begunMs).toBeLessThan(1_900);
-  await expect(rest.call(me)).resolves.toMatchObject({ id: discord.app.id });
+  const done: string[] = [];
+  const noted = (what: string, work: Promise<unknown>) => work.catch(() => {}).then(() => done.push(what));
+  const bots = Array.from({ length: 60 }, (_, n) =>
+    noted("bot", rest.call({ method: "GET", path: `/channels/${n + 1}` })),
+  );
+  const answers = Array.from({ length: 5 }, (_, n) =>
+    noted("answer", rest.call({ method: "DELETE", path: `/webhooks/1/t${n}/messages/@original`, withoutToken: true })),
+  );
+  await Promise.all([...bots, ...answers]);
+  // The last ten of the bot's wait for the next second.
+  expect(done.slice(-5)).toEqual(Array.from({ length: 5 }, () => "bot"));
 });
 
 describe("Discord itself", () => {
