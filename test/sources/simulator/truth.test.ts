@@ -9,6 +9,7 @@ import { type Language, languages, regions } from "../../../src/sources/simulato
 import { simulatorDefaults } from "../../../src/sources/simulator/settings.ts";
 import { createSimulator } from "../../../src/sources/simulator.ts";
 import { hashtagsOf } from "../../../src/text/hashtags.ts";
+import { meaningOf } from "../../../src/text/understood.ts";
 import { handClock, hashtag, readAll } from "../reading.ts";
 
 const now = "2026-03-16T00:00:00Z";
@@ -89,6 +90,12 @@ it("says the language in the label where the network does not, and the same wher
 it("has lines about topics from which the hashtag can still be read, in every language", () => {
   for (const lines of Object.values(topicLines).flatMap((byTopic) => Object.values(byTopic).flat()))
     expect(hashtagsOf(lines.replace("{tag}", "#Harbour")).map(({ key }) => key)).toEqual(["harbour"]);
+});
+
+it("has its posts understood alike whatever the labels say", () => {
+  const liar = { truthSentiment: "negative", truthLanguage: "xx", truthPlace: "XX", truthTopic: "lies" };
+  for (const post of posts.slice(0, 500))
+    expect(meaningOf(Object.assign({}, post, { extras: liar }))).toEqual(meaningOf(post));
 });
 
 it("keeps its labels to itself: nothing else in the product names them, so nothing reads or shows them", () => {
