@@ -12,6 +12,8 @@ interface Hour {
   readonly neutral: number;
   readonly positive: number;
   readonly posts: number;
+  /** The rollups count what the posts themselves are stored with. */
+  readonly isSame: boolean;
   readonly labelledNegative: number;
   readonly labelledPositive: number;
 }
@@ -26,13 +28,14 @@ const hoursOf = (sql: Sql) => sql<Hour[]>`
   ),
   labelled as (
     select language, date_bin('1 hour', posted_at, 'epoch') as at, count(*)::int as posts,
-      count(*) filter (where feeling = 'negative')::int as negative, count(*) filter (where feeling = 'positive')::int as positive
-    from (select posted_at, more->'extras'->>'truthLanguage' as language, more->'extras'->>'truthSentiment' as feeling from posts) p
+      count(*) filter (where feeling = 'negative')::int as negative, count(*) filter (where feeling = 'positive')::int as positive,
+      array[count(*) filter (where sentiment = 'negative'), count(*) filter (where sentiment = 'neutral'), count(*) filter (where sentiment = 'positive')] as stored
+    from (select posted_at, sentiment, more->'extras'->>'truthLanguage' as language, more->'extras'->>'truthSentiment' as feeling from posts) p
     group by 1, 2
   )
-  select language, extract(epoch from at)::float8 * 1000 as "atMs", s.negative, s.neutral, s.positive,
-    l.posts, l.negative as "labelledNegative", l.positive as "labelledPositive"
-  from said s join labelled l using (language, at) order by language, at`;
+  select language, extract(epoch from at)::float8 * 1000 as "atMs", coalesce(s.negative, 0) as negative, coalesce(s.neutral, 0) as neutral,
+    coalesce(s.positive, 0) as positive, coalesce(array[s.negative, s.neutral, s.positive]::bigint[] = l.stored, false) as "isSame", l.posts, l.negative as "labelledNegative", l.positive as "labelledPositive"
+  from labelled l left join said s using (language, at) order by language, at`;
 
 /**
  * Hourly shares beside the labels' own, in each of these languages and in all that is stored. Where a share is said too high in every hour alike,
@@ -51,7 +54,14 @@ export async function hourlyFigures(sql: Sql, languages: readonly string[]): Pro
       ),
     ),
     ...figuresFor("all languages", summed(hours)),
+    counted(hours),
   ];
+}
+
+function counted(hours: readonly Hour[]): Figure {
+  const value = (100 * hours.filter(({ isSame }) => isSame).length) / hours.length;
+  const metric = `hours of one language whose counts are those of the posts stored, of ${hours.length}`;
+  return { bench: "accuracy", metric, value, unit: "%", against: "all of them", ratio: value / 100 };
 }
 
 function figuresOf(language: string, feeling: Feeling, hours: readonly Hour[]): Figure[] {
@@ -102,6 +112,7 @@ function summed(hours: readonly Hour[]): readonly Hour[] {
 
 const added = (a: Hour, b: Hour): Hour => ({
   ...a,
+  isSame: a.isSame && b.isSame,
   negative: a.negative + b.negative,
   neutral: a.neutral + b.neutral,
   positive: a.positive + b.positive,

@@ -1,13 +1,13 @@
 import type { Language } from "../regions.ts";
 
-/** What some everyday posts are about beside their hashtag. */
-export const topics = ["food", "music", "sports", "technology"] as const;
+/** What some everyday posts are about beside their hashtag, by the keys that topics have. */
+export const topics = ["food-and-drink", "music", "sports", "technology"] as const;
 export type Topic = (typeof topics)[number];
 
 /** Lines without a feeling, each plainly about its topic; like all lines they read well for any hashtag. */
 export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readonly string[]>>>> = {
   en: {
-    food: [
+    "food-and-drink": [
       "Cooking pasta for dinner while I read {tag}",
       "{n} recipes collected under {tag} so far, two of them soups",
       "Lunch at a small restaurant in {city}, then back to {tag}",
@@ -29,7 +29,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   de: {
-    food: [
+    "food-and-drink": [
       "Koche gerade Nudeln zum Abendessen und lese {tag}",
       "{n} Rezepte zu {tag} gesammelt, zwei davon sind Suppen",
     ],
@@ -47,7 +47,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   fr: {
-    food: [
+    "food-and-drink": [
       "Je prépare des pâtes pour le dîner en lisant {tag}",
       "{n} recettes de cuisine sous {tag} pour l'instant, dont deux soupes",
     ],
@@ -65,7 +65,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   es: {
-    food: [
+    "food-and-drink": [
       "Cocinando pasta para la cena mientras leo {tag}",
       "{n} recetas de cocina en {tag} hasta ahora, dos son sopas",
     ],
@@ -83,7 +83,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   pt: {
-    food: [
+    "food-and-drink": [
       "Cozinhando macarrão para o jantar enquanto leio {tag}",
       "{n} receitas de cozinha em {tag} até agora, duas são sopas",
     ],
@@ -101,7 +101,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   it: {
-    food: [
+    "food-and-drink": [
       "Sto cucinando la pasta per cena mentre leggo {tag}",
       "{n} ricette di cucina sotto {tag} finora, due sono zuppe",
     ],
@@ -119,7 +119,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   ja: {
-    food: ["夕食のパスタを作りながら {tag} を読んでいます", "{tag} の料理レシピを{n}つ集めました。二つはスープです"],
+    "food-and-drink": ["夕食のパスタを作りながら {tag} を読んでいます", "{tag} の料理レシピを{n}つ集めました。二つはスープです"],
     music: ["{tag} のプレイリストを作成中、今のところ{n}曲", "今夜{city}でバンドのライブ、ポスターに {tag} とあります"],
     sports: [
       "サッカーの試合を見ながら {tag} も開いています",
@@ -131,7 +131,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   hi: {
-    food: ["रात के खाने में पास्ता बना रहा हूँ और {tag} पढ़ रहा हूँ", "{tag} पर अब तक {n} व्यंजन विधियाँ मिलीं, दो सूप की हैं"],
+    "food-and-drink": ["रात के खाने में पास्ता बना रहा हूँ और {tag} पढ़ रहा हूँ", "{tag} पर अब तक {n} व्यंजन विधियाँ मिलीं, दो सूप की हैं"],
     music: [
       "{tag} के लिए गानों की सूची बना रहा हूँ, अब तक {n} गाने",
       "आज {city} में बैंड का संगीत कार्यक्रम है, पोस्टर पर {tag} लिखा है",
@@ -143,7 +143,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   ar: {
-    food: ["أطبخ المعكرونة للعشاء وأقرأ {tag}", "جمعت {n} وصفات طبخ من {tag} حتى الآن، اثنتان منها حساء"],
+    "food-and-drink": ["أطبخ المعكرونة للعشاء وأقرأ {tag}", "جمعت {n} وصفات طبخ من {tag} حتى الآن، اثنتان منها حساء"],
     music: [
       "أجهز قائمة أغانٍ من أجل {tag}، فيها {n} أغانٍ حتى الآن",
       "الفرقة تعزف الليلة في حفل في {city} وعلى الملصق {tag}",
@@ -155,7 +155,7 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     technology: ["كتبت تطبيقا صغيرا يعدّ {tag} والشيفرة مفتوحة", "أي حاسوب وأي برنامج تستخدمون من أجل {tag}؟"],
   },
   id: {
-    food: [
+    "food-and-drink": [
       "Memasak pasta untuk makan malam sambil membaca {tag}",
       "Sudah ada {n} resep masakan di {tag}, dua di antaranya sup",
     ],
