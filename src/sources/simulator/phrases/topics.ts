@@ -119,7 +119,10 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   ja: {
-    "food-and-drink": ["夕食のパスタを作りながら {tag} を読んでいます", "{tag} の料理レシピを{n}つ集めました。二つはスープです"],
+    "food-and-drink": [
+      "夕食のパスタを作りながら {tag} を読んでいます",
+      "{tag} の料理レシピを{n}つ集めました。二つはスープです",
+    ],
     music: ["{tag} のプレイリストを作成中、今のところ{n}曲", "今夜{city}でバンドのライブ、ポスターに {tag} とあります"],
     sports: [
       "サッカーの試合を見ながら {tag} も開いています",
@@ -131,7 +134,10 @@ export const topicLines: Readonly<Record<Language, Readonly<Record<Topic, readon
     ],
   },
   hi: {
-    "food-and-drink": ["रात के खाने में पास्ता बना रहा हूँ और {tag} पढ़ रहा हूँ", "{tag} पर अब तक {n} व्यंजन विधियाँ मिलीं, दो सूप की हैं"],
+    "food-and-drink": [
+      "रात के खाने में पास्ता बना रहा हूँ और {tag} पढ़ रहा हूँ",
+      "{tag} पर अब तक {n} व्यंजन विधियाँ मिलीं, दो सूप की हैं",
+    ],
     music: [
       "{tag} के लिए गानों की सूची बना रहा हूँ, अब तक {n} गाने",
       "आज {city} में बैंड का संगीत कार्यक्रम है, पोस्टर पर {tag} लिखा है",
