@@ -4,6 +4,7 @@ import { createMatcher, type Matcher } from "../src/text/match.ts";
 import { type Bench, type Figure, median } from "./bench.ts";
 import { hashtag, hashtagCount, jetstreamPosts } from "./jetstream-posts.ts";
 import { peer } from "./peer.ts";
+import { cpuMs, inTurns, turnMs } from "./turns.ts";
 
 const subjectCount = 100_000;
 const eventCount = 20_000;
@@ -43,7 +44,7 @@ const bench: Bench = {
         throw new Error(`${found} of ${hits} followed hashtags were found: the bench measures something else`);
     }
     const passed = frames.filter(mayHoldHashtag).length;
-    return [...figures(timesOf(ways, frames, lines), meanBytes, passed, telling), ...(await besidePeer(lines))];
+    return [...figures(await timesOf(ways, frames, lines), meanBytes, passed, telling), ...(await besidePeer(lines))];
   },
 };
 
@@ -73,13 +74,6 @@ async function besidePeer(lines: readonly string[]): Promise<Figure[]> {
       ratio: theirs / ours,
     },
   ];
-}
-
-function cpuMs(work: () => void): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1_000;
 }
 
 const waysOf = (matcher: Matcher) =>
@@ -123,36 +117,17 @@ function namedIn({ facets, tags }: Record): readonly string[] {
   return tags ? named.concat(tags) : named;
 }
 
-/**
- * Milliseconds of processor time, all threads counted, for all events. The ways take turns of few events, in changing order, so
- * that whatever else the machine does slows them alike; each turn counts with its median over the rounds.
- */
-function timesOf(
+/** Milliseconds of processor time for all events. */
+const timesOf = (
   ways: Ways,
   frames: readonly Buffer[],
   lines: readonly string[],
-): { readonly [way in keyof Ways]: number } {
-  const names = Object.keys(ways) as (keyof Ways)[];
-  const sums = { parse: 0, match: 0, frameParse: 0, frameMatch: 0, filtered: 0 };
-  const takeTurn = (way: Way, from: number): number => {
-    return cpuMs(() => {
-      for (let index = from; index < from + turnEvents; index++) way(frames[index] as Buffer, lines[index] as string);
-    });
-  };
-  const turns = Array.from({ length: eventCount / turnEvents }, (_, turn) => turn * turnEvents);
-  const spent = new Map(names.map((name) => [name, turns.map((): number[] => [])]));
-  for (let round = -2; round < rounds; round++) {
-    turns.forEach((from, turn) => {
-      for (let place = 0; place < names.length; place++) {
-        const name = names[(place + turn + round + 2) % names.length] as keyof Ways;
-        const ms = takeTurn(ways[name], from);
-        if (round >= 0) spent.get(name)?.[turn]?.push(ms);
-      }
-    });
-  }
-  for (const name of names) sums[name] = (spent.get(name) ?? []).reduce((sum, times) => sum + median(times), 0);
-  return sums;
-}
+): Promise<{ readonly [way in keyof Ways]: number }> =>
+  inTurns(
+    Object.keys(ways) as (keyof Ways)[],
+    (name, from, to) => turnMs((index) => ways[name](frames[index] as Buffer, lines[index] as string), from, to),
+    { items: eventCount, each: turnEvents, rounds },
+  );
 
 function figures(
   ms: { readonly [way in keyof Ways]: number },

@@ -16,6 +16,8 @@ const benches: Readonly<Record<string, () => Promise<Loaded>>> = {
   schedules: () => import("./schedules.ts"),
   sustained: () => import("./sustained.ts"),
   ack: () => import("./ack.ts"),
+  text: () => import("./text.ts"),
+  accuracy: () => import("./accuracy.ts"),
 };
 
 const usage = `Usage: npm run bench -- NAME [--on PLACE] [--json]

@@ -2,10 +2,12 @@ import type { ContentType, Tag } from "../../model/post.ts";
 import type { Subject } from "../../model/subject.ts";
 import { tagOf } from "../../text/hashtags.ts";
 import { type Chance, pick } from "./chance.ts";
-import type { Phrasebook, Story, Tone } from "./phrases/phrasebook.ts";
+import type { Phrasebook, Story } from "./phrases/phrasebook.ts";
+import { topicLines } from "./phrases/topics.ts";
 import { emoji, phrasebooks, toneOfStory } from "./phrases.ts";
 import type { Profile } from "./profiles.ts";
-import type { City, Language } from "./regions.ts";
+import type { Language } from "./regions.ts";
+import type { Truth } from "./truth.ts";
 
 export interface Wording {
   readonly text: string;
@@ -17,11 +19,9 @@ export interface Wording {
 export interface Brief {
   readonly subject: Subject;
   readonly profile: Profile;
-  readonly language: Language;
-  readonly tone: Tone;
+  readonly truth: Truth;
   readonly story: Story | null;
   readonly content: ContentType;
-  readonly city: City;
   /** Goes before the text: whom a reply answers or what a repost repeats, with its blank. */
   readonly prefix: string;
   readonly titled: boolean;
@@ -34,27 +34,31 @@ const cotagsOf: Readonly<Record<Language, readonly Tag[]>> = Object.fromEntries(
 const sites = ["dailypost.example", "cityreport.example", "notebook.example", "openreview.example", "longread.example"];
 
 export function wordsOf(brief: Brief, roll: Chance): Wording {
-  const { profile, language, subject } = brief;
+  const { profile, subject, truth } = brief;
+  const { language, tone } = truth;
   const book = phrasebooks[language];
   const own: Tag = { key: subject.key, display: roll() < 0.86 ? subject.display : subject.key };
   const fill = filling(brief, own.display, roll);
   const title = brief.titled ? fill(pick(roll, profile.network === "youtube" ? book.videos : book.threads)) : null;
   const others = cotags(profile, language, own, roll);
-  let text = brief.prefix + fill(lineOf(book, brief, roll));
+  let text = brief.prefix + fill(pick(roll, linesOf(book, brief, roll)));
   if (roll() < 0.28) text = `${ended(text, language)}${language === "ja" ? "" : " "}${pick(roll, book.asides)}`;
-  if (roll() < 0.3) text = `${text} ${pick(roll, emoji[brief.tone])}`;
+  if (roll() < 0.3) text = `${text} ${pick(roll, emoji[tone])}`;
   if (brief.content === "link" || brief.content === "article") text = `${text} ${linkOf(roll)}`;
   for (const { display } of others) text = `${text} #${display}`;
   return { text: text.slice(0, profile.textMax), title, tags: [own, ...others] };
 }
 
-function lineOf(book: Phrasebook, { story, tone }: Brief, roll: Chance): string {
-  return pick(roll, story && tone === toneOfStory[story] && roll() < 0.85 ? book.stories[story] : book.lines[tone]);
+function linesOf(book: Phrasebook, { story, truth }: Brief, roll: Chance): readonly string[] {
+  const { tone, topic, language } = truth;
+  if (topic !== null) return topicLines[language][topic];
+  return story && tone === toneOfStory[story] && roll() < 0.85 ? book.stories[story] : book.lines[tone];
 }
 
-function filling({ city, language }: Brief, display: string, roll: Chance): (line: string) => string {
+function filling({ truth }: Brief, display: string, roll: Chance): (line: string) => string {
+  const { home, language } = truth;
   const native = language === "ja" || language === "hi" || language === "ar";
-  const town = (native && city.localName) || city.location.name;
+  const town = (native && home.localName) || home.location.name;
   const number = String(3 + Math.floor(roll() * 7));
   return (line) => line.replace("{tag}", `#${display}`).replace("{city}", town).replace("{n}", number);
 }

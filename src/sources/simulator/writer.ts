@@ -10,6 +10,7 @@ import { type Profile, profiles } from "./profiles.ts";
 import { type Language, type Region, regions } from "./regions.ts";
 import { regionAt } from "./rhythm.ts";
 import type { Temper } from "./temper.ts";
+import { labelsOf, type Truth, topicOf } from "./truth.ts";
 import { wordsOf } from "./words.ts";
 
 /** The post of a moment with its counters as they are at `observedMs`. Everything but the counters stays as it is for good. */
@@ -27,7 +28,9 @@ export function postOf(stage: Stage, subject: Subject, moment: Moment, observedM
   const titled = profile.network === "youtube" || (profile.network === "reddit" && kind === "original");
   const prefix = prefixOf(profile, kind, () => handleNear(profile, region, language, roll));
   const story = moment.burst?.story ?? null;
-  const words = wordsOf({ subject, profile, language, tone, story, content, city: person.home, prefix, titled }, roll);
+  const topic = topicOf(moment, tone);
+  const truth: Truth = { tone, language, home: person.home, topic };
+  const words = wordsOf({ subject, profile, truth, story, content, prefix, titled }, roll);
   // A repost gathers nothing of its own.
   const part = kind === "repost" ? 0 : grown(fate, observedMs - moment.atMs);
   const counters = countersAt(fate, part, kind, profile);
@@ -49,7 +52,7 @@ export function postOf(stage: Stage, subject: Subject, moment: Moment, observedM
     sensitive: roll() < 0.008,
     media: mediaOf(content, moment.id, words.title),
     counters,
-    extras: extrasOf(profile, moment, { tone, content, fate, part, counters }, roll),
+    extras: extrasOf(profile, moment, { truth, content, fate, part, counters }, roll),
   };
 }
 
@@ -96,7 +99,7 @@ function mediaOf(content: Post["content"], id: string, alt: string | null): read
 }
 
 interface Told {
-  readonly tone: Tone;
+  readonly truth: Truth;
   readonly content: Post["content"];
   readonly fate: Fate;
   /** How much of the fate has come true, 0–1. */
@@ -104,14 +107,14 @@ interface Told {
   readonly counters: Counters;
 }
 
-/** `tone` is the feeling the words were chosen for, `burst` the id of the burst the post belongs to: both are recorded truth. */
+/** Recorded truth among them: the labels, and `burst`, the id of the burst the post belongs to. */
 function extrasOf(
   { network }: Profile,
   { burst }: Moment,
-  { tone, content, fate, part, counters }: Told,
+  { truth, content, fate, part, counters }: Told,
   roll: Chance,
 ): Post["extras"] {
-  const extras: Record<string, string | number | boolean> = { tone };
+  const extras: Record<string, string | number | boolean> = { ...labelsOf(truth) };
   if (burst) extras["burst"] = burst.id;
   if (network === "youtube" || network === "tiktok") {
     const [shortest, longest] = network === "youtube" ? [45, 945] : [8, 118];
