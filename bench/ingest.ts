@@ -133,6 +133,7 @@ function samplePost(n: number): Post {
       name: `User ${author}`,
       followers: author,
       verified: null,
+      automated: null,
     },
     postedAt: new Date(start.getTime() + n * 10),
     kind: "original",

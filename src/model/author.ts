@@ -5,6 +5,8 @@ export interface Author {
   readonly name: string | null;
   readonly followers: number | null;
   readonly verified: boolean | null;
+  /** What the network itself says of who writes here: a program, or not. Most leave it open. */
+  readonly automated: boolean | null;
 }
 
 /** From this many followers on an author counts as an influencer, as does any verified one with a tenth of it. */

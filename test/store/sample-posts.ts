@@ -35,4 +35,5 @@ export const sampleAuthor = (id: string, followers: number | null = null) => ({
   name: null,
   followers,
   verified: null,
+  automated: null,
 });

@@ -86,9 +86,9 @@ describe("authors", () => {
         at: later(ms),
         seen: [],
       });
-    await write({ id: "1", handle: "old", name: "Name", followers: 20_000, verified: true }, 0);
-    await write({ id: "1", handle: "new", name: null, followers: null, verified: null }, minuteMs);
-    await write({ id: "1", handle: "older", name: null, followers: 1, verified: null }, -minuteMs);
+    await write({ id: "1", handle: "old", name: "Name", followers: 20_000, verified: true, automated: null }, 0);
+    await write({ id: "1", handle: "new", name: null, followers: null, verified: null, automated: null }, minuteMs);
+    await write({ id: "1", handle: "older", name: null, followers: 1, verified: null, automated: null }, -minuteMs);
     const [author] =
       await database.sql`select handle, name, followers, verified, influencer from authors where network = ${network}`;
     expect(author).toEqual({ handle: "new", name: "Name", followers: 20_000, verified: true, influencer: true });

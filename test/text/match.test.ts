@@ -7,7 +7,7 @@ import { readSubject } from "../../src/text/subject.ts";
 
 const post = (text: string, more: Partial<Matchable> = {}): Matchable => ({
   network: "bluesky",
-  author: { id: "1", handle: "jay.bsky.social", name: null, followers: null, verified: null },
+  author: { id: "1", handle: "jay.bsky.social", name: null, followers: null, verified: null, automated: null },
   title: null,
   text,
   tags: hashtagsOf(text),
@@ -85,7 +85,7 @@ it("forgets what is removed, and only that", () => {
   matcher.remove(null, readSubject("@x"), 5);
   matcher.remove("bluesky", readSubject("#cats"), 2);
   matcher.remove(null, readSubject("“a z”"), 9);
-  const author = { id: "1", handle: "x", name: null, followers: null, verified: null };
+  const author = { id: "1", handle: "x", name: null, followers: null, verified: null, automated: null };
   expect(matched(matcher, post("#cats a b c", { author }))).toEqual([2, 4]);
 });
 

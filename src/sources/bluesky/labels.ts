@@ -12,3 +12,16 @@ export function isSensitive(labels: unknown): boolean {
     return label["neg"] !== true && covering.has(asString(label["val"], "label.val"));
   });
 }
+
+/**
+ * Whether an account's owner marked it as automated: the label "bot" on its profile, by itself; what others call it does not count. null
+ * where the view has no labels.
+ */
+export function isAutomated(labels: unknown, did: string): boolean | null {
+  const list = orNull(asArray, labels, "author.labels");
+  if (!list) return null;
+  return list.some((value) => {
+    const label = asObject(value, "label");
+    return label["val"] === "bot" && label["src"] === did && label["neg"] !== true;
+  });
+}

@@ -33,7 +33,7 @@ export function postOf({ did, rkey, record: value, at }: Told): Post {
   return {
     network: "bluesky",
     id: postUri(did, rkey),
-    author: { id: did, handle: did, name: null, followers: null, verified: null },
+    author: { id: did, handle: did, name: null, followers: null, verified: null, automated: null },
     postedAt: writtenAt(record["createdAt"], at),
     kind: kindOf(record["reply"], embed.quotes),
     content: contentOf(embed.media, embed.isLink || features.some(({ type }) => type === linkType)),

@@ -1,7 +1,7 @@
 import type { Author } from "../../model/author.ts";
 import type { Post } from "../../model/post.ts";
 import { asDate, asInteger, asObject, asString, DecodeError, orNull } from "../decode.ts";
-import { isSensitive } from "./labels.ts";
+import { isAutomated, isSensitive } from "./labels.ts";
 import { postOf } from "./record.ts";
 
 /** A postView of app.bsky.feed.defs as our Post, with counters and who wrote it; followers are not in it. Throws DecodeError. */
@@ -36,6 +36,7 @@ export function readAuthor(value: unknown): Author {
     followers: orNull(asInteger, profile["followersCount"], "author.followersCount"),
     // Left out where nobody verified the account.
     verified: verification?.["verifiedStatus"] === "valid" || verification?.["trustedVerifierStatus"] === "valid",
+    automated: isAutomated(profile["labels"], id),
   };
 }
 

@@ -62,6 +62,7 @@ function authorOf(value: unknown, path: string): Author {
     name: null,
     followers: null,
     verified: null,
+    automated: null,
   };
 }
 

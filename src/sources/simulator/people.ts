@@ -11,6 +11,7 @@ export interface Person {
   readonly name: string;
   readonly followers: number;
   readonly verified: boolean;
+  readonly automated: boolean;
   readonly home: City;
   readonly client: string;
 }
@@ -20,6 +21,9 @@ const population = 6_000;
 /** The first of them are widely known and write rarely outside bursts. */
 const influencers = 12;
 const influencerOften = 0.004;
+/** Part of the others that are programs. */
+const automatedShare = 0.03;
+const automatedSeed = 0xb07;
 
 /** Who writes this post: anybody, or for the post that opens a burst somebody widely known. */
 export function personOf(profile: Profile, region: number, language: Language, roll: Chance, opening: boolean): Person {
@@ -62,6 +66,7 @@ function describe(profile: Profile, region: number, language: Language, rank: nu
     name: familyFirst ? `${last.name} ${first.name}` : casual(`${first.name} ${last.name}`, first.name, roll),
     followers,
     verified: known ? drawOf(hash) < 0.8 : followers > 3_000 && drawOf(hash) < 0.12,
+    automated: !known && drawOf(mix(hash, automatedSeed)) < automatedShare,
     home: homeOf(region, language, roll),
     client: pick(roll, clients),
   };
@@ -125,5 +130,6 @@ export function authorOf(person: Person, { gives }: Profile): Author {
     name: person.name,
     followers: gives.followers ? person.followers : null,
     verified: gives.verified ? person.verified : null,
+    automated: gives.automated ? person.automated : null,
   };
 }

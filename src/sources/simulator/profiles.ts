@@ -15,6 +15,7 @@ export interface Profile {
   readonly gives: {
     readonly followers: boolean;
     readonly verified: boolean;
+    readonly automated: boolean;
     readonly language: boolean;
     readonly client: boolean;
     readonly views: boolean;
@@ -34,7 +35,15 @@ export interface Profile {
   readonly textMax: number;
 }
 
-const everything = { followers: true, verified: true, language: true, client: true, views: true, shares: true };
+const everything = {
+  followers: true,
+  verified: true,
+  automated: false,
+  language: true,
+  client: true,
+  views: true,
+  shares: true,
+};
 
 const byNetwork: Readonly<Record<KnownNetwork, Omit<Profile, "network">>> = {
   bluesky: {
@@ -42,7 +51,7 @@ const byNetwork: Readonly<Record<KnownNetwork, Omit<Profile, "network">>> = {
     kind: weighted<PostKind>({ original: 64, reply: 24, quote: 12 }),
     content: weighted<ContentType>({ text: 60, link: 18, image: 18, video: 4 }),
     followers: 190,
-    gives: { ...everything, client: false, views: false },
+    gives: { ...everything, automated: true, client: false, views: false },
     reach: 0.8,
     likes: 0.05,
     shares: 0.012,
@@ -56,7 +65,7 @@ const byNetwork: Readonly<Record<KnownNetwork, Omit<Profile, "network">>> = {
     kind: weighted<PostKind>({ original: 78, reply: 22 }),
     content: weighted<ContentType>({ text: 58, link: 24, image: 15, poll: 3 }),
     followers: 140,
-    gives: { ...everything, verified: false, views: false },
+    gives: { ...everything, verified: false, automated: true, views: false },
     reach: 0.7,
     likes: 0.05,
     shares: 0.025,
@@ -98,7 +107,15 @@ const byNetwork: Readonly<Record<KnownNetwork, Omit<Profile, "network">>> = {
     kind: weighted<PostKind>({ original: 42, reply: 58 }),
     content: weighted<ContentType>({ text: 62, link: 22, image: 13, video: 3 }),
     followers: 900,
-    gives: { followers: false, verified: false, language: false, client: false, views: false, shares: false },
+    gives: {
+      followers: false,
+      verified: false,
+      automated: false,
+      language: false,
+      client: false,
+      views: false,
+      shares: false,
+    },
     reach: 1.2,
     likes: 0.06,
     shares: 0,

@@ -19,7 +19,7 @@ describe("a record of a post", () => {
     expect(write({ text: "low water at the #Harbour", langs: ["pt-BR", "en"] })).toEqual({
       network: "bluesky",
       id: `at://${someone}/app.bsky.feed.post/${rkeyOf(1)}`,
-      author: { id: someone, handle: someone, name: null, followers: null, verified: null },
+      author: { id: someone, handle: someone, name: null, followers: null, verified: null, automated: null },
       postedAt: at,
       kind: "original",
       content: "text",

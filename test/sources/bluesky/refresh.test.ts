@@ -34,6 +34,20 @@ describe("Bluesky's posts read again", () => {
     ]);
   });
 
+  it("say who marked themselves as automated, whatever others call them", async () => {
+    const bot = { val: "bot", src: someone };
+    const read = async (labels: readonly object[] | null) => {
+      appview.profile(someone, labels ? { labels } : {});
+      const { posts } = await refresh([appview.add({ text: "tide #harbour" })]);
+      return posts[0]?.author?.automated;
+    };
+    expect(await read(null)).toBeNull();
+    expect(await read([])).toBe(false);
+    expect(await read([{ val: "!no-unauthenticated", src: someone }, bot])).toBe(true);
+    expect(await read([{ ...bot, src: "did:plc:moderators" }])).toBe(false);
+    expect(await read([{ ...bot, neg: true }])).toBe(false);
+  });
+
   it("are gone where the network shows them no more, and only there", async () => {
     const ids = Array.from({ length: 60 }, (_, n) => appview.add({ text: `${n} #harbour`, did: `did:plc:boat${n}` }));
     for (const id of ids.slice(10, 20)) appview.remove(id);
