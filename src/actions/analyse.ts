@@ -4,6 +4,7 @@ import { inEvery, type Language } from "../model/language.ts";
 import { hashtagsOf } from "../text/hashtags.ts";
 import { linksOf } from "../text/links.ts";
 import { mentionsOf } from "../text/mentions.ts";
+import { understand } from "../text/understand.ts";
 import { defineAction } from "./action.ts";
 
 /** As much of a message as is read. */
@@ -28,7 +29,12 @@ export default defineAction({
         if (value.length > valueCharactersMax) return [];
         return [{ kind: "button", action: commandAction, value, label: words[language].track(shown(display)) }];
       });
+    const { language: read, sentiment, topics } = understand(text);
     const found = {
+      language: read,
+      // Of what is in no language there is nothing to say.
+      sentiment: read === null ? null : sentiment.label,
+      topics,
       hashtags: tags.map(({ display }) => `#${display}`),
       mentions: mentionsOf(text).length,
       links: linksOf(text).length,

@@ -2,6 +2,7 @@ import acknowledge from "./acknowledge.ts";
 import type { Action } from "./action.ts";
 import analyse from "./analyse.ts";
 import chart from "./chart.ts";
+import correct from "./correct.ts";
 import demo from "./demo.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
@@ -10,6 +11,8 @@ import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
 import undo from "./undo.ts";
 import unlink from "./unlink.ts";
+import words from "./words.ts";
+import wordsSave from "./words-save.ts";
 import workspace from "./workspace.ts";
 import workspaceSave from "./workspace-save.ts";
 
@@ -20,9 +23,12 @@ export const actions: readonly Action[] = [
   settingsSave,
   mute,
   acknowledge,
+  correct,
   liveStop,
   undo,
   analyse,
+  words,
+  wordsSave,
   workspace,
   workspaceSave,
   demo,

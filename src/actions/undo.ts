@@ -5,6 +5,7 @@ import type { Change } from "../model/change.ts";
 import { refuse } from "../model/errors.ts";
 import { inEvery, type Said, type Told } from "../model/language.ts";
 import type { Place } from "../model/place.ts";
+import { type Sentiment, sentiments } from "../model/post.ts";
 import { subjectName } from "../model/subject.ts";
 import type { TrackerChange } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
@@ -98,6 +99,11 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       const said = change.kind === "live" ? "boardEnded" : "boardGoesOn";
       return (language) => takenBack(words[language][said], who, language);
     }
+    case "correct": {
+      const { corrections } = services.tenant(workspace);
+      await corrections.restore(Number(change.before["correction"]), sentimentOf(change.before["sentiment"]));
+      return (language) => takenBack(words[language].readAsBefore, who, language);
+    }
     case "acknowledge": {
       await services.tenant(workspace).incidents.release(change.about);
       await redrawIncident(change.about, workspace, services);
@@ -117,6 +123,8 @@ function earlier(before: Readonly<Record<string, unknown>>): TrackerChange {
     ...("endsAt" in before ? { endsAt: date(before["endsAt"]) } : {}),
   };
 }
+
+const sentimentOf = (stored: unknown): Sentiment | null => sentiments.find((sentiment) => sentiment === stored) ?? null;
 
 async function redrawAlerts(tracker: number, workspace: string, services: Services): Promise<void> {
   for (const incident of await services.tenant(workspace).incidents.list([tracker], recentMax)) {
@@ -182,6 +190,7 @@ const words = inEvery({
     asBefore: (name: string) => `${name}: settings as before`,
     boardEnded: "The live board was ended",
     boardGoesOn: "The live board goes on",
+    readAsBefore: "The post is read as before",
   },
   de: {
     again: (name) => `${name} wird wieder verfolgt`,
@@ -189,6 +198,7 @@ const words = inEvery({
     asBefore: (name) => `${name}: Einstellungen wie vorher`,
     boardEnded: "Das Live-Board wurde beendet",
     boardGoesOn: "Das Live-Board läuft weiter",
+    readAsBefore: "Der Beitrag wird wieder so verstanden wie vorher",
   },
   fr: {
     again: (name) => `${name} est de nouveau suivi`,
@@ -196,6 +206,7 @@ const words = inEvery({
     asBefore: (name) => `${name} : réglages comme avant`,
     boardEnded: "Le tableau en direct a été arrêté",
     boardGoesOn: "Le tableau en direct continue",
+    readAsBefore: "La publication est lue comme avant",
   },
   es: {
     again: (name) => `${name} se sigue de nuevo`,
@@ -203,6 +214,7 @@ const words = inEvery({
     asBefore: (name) => `${name}: ajustes como antes`,
     boardEnded: "El panel en vivo se detuvo",
     boardGoesOn: "El panel en vivo continúa",
+    readAsBefore: "La publicación se lee como antes",
   },
   pt: {
     again: (name) => `${name} voltou a ser acompanhado`,
@@ -210,6 +222,7 @@ const words = inEvery({
     asBefore: (name) => `${name}: configurações como antes`,
     boardEnded: "O painel ao vivo foi encerrado",
     boardGoesOn: "O painel ao vivo continua",
+    readAsBefore: "A publicação voltou a ser lida como antes",
   },
   ja: {
     again: (name) => `${name} の追跡を再開しました`,
@@ -217,5 +230,6 @@ const words = inEvery({
     asBefore: (name) => `${name}: 設定を元に戻しました`,
     boardEnded: "ライブボードを終了しました",
     boardGoesOn: "ライブボードを続けます",
+    readAsBefore: "投稿の読み取りを元に戻しました",
   },
 });

@@ -24,7 +24,7 @@ export async function trackerOf(
   return tracker;
 }
 
-const oldButton: Told = {
+export const oldButton: Told = {
   en: "That button is no longer valid. Type the command again.",
   de: "Diese Schaltfläche ist nicht mehr gültig. Den Befehl bitte noch einmal eingeben.",
   fr: "Ce bouton n’est plus valable. Tapez de nouveau la commande.",

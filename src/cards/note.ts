@@ -34,6 +34,10 @@ export function smallPrint(
   return { kind: "note", text: lines };
 }
 
+/** The small print where there is nothing else to say in it; none where the data is no other than it seems. */
+export const disclosing = (disclosure: SharedDisclosure | null, language: Language): readonly Part[] =>
+  disclosure ? [smallPrint({ disclosure }, language)] : [];
+
 const noteWords = inEvery({
   en: {
     observed: (share: string) => `${share} of this time was observed`,

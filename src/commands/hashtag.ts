@@ -1,4 +1,5 @@
 import { type HelpLine, helpCard } from "../cards/help-card.ts";
+import { wordListsCard } from "../cards/word-lists-card.ts";
 import { workspaceForm } from "../cards/workspace-form.ts";
 import { inEvery } from "../model/language.ts";
 import { defineCommand } from "./command.ts";
@@ -6,12 +7,12 @@ import { link, unlink } from "./link.ts";
 import { linkCode, word } from "./options.ts";
 
 const topicNames = inEvery({
-  en: { help: "help", settings: "settings", link: "link", unlink: "unlink" },
-  de: { help: "hilfe", settings: "einstellungen", link: "verbinden", unlink: "trennen" },
-  fr: { help: "aide", settings: "réglages", link: "relier", unlink: "délier" },
-  es: { help: "ayuda", settings: "ajustes", link: "enlazar", unlink: "desenlazar" },
-  pt: { help: "ajuda", settings: "configurações", link: "vincular", unlink: "desvincular" },
-  ja: { help: "ヘルプ", settings: "設定", link: "連携", unlink: "連携解除" },
+  en: { help: "help", settings: "settings", words: "words", link: "link", unlink: "unlink" },
+  de: { help: "hilfe", settings: "einstellungen", words: "wörter", link: "verbinden", unlink: "trennen" },
+  fr: { help: "aide", settings: "réglages", words: "mots", link: "relier", unlink: "délier" },
+  es: { help: "ayuda", settings: "ajustes", words: "palabras", link: "enlazar", unlink: "desenlazar" },
+  pt: { help: "ajuda", settings: "configurações", words: "palavras", link: "vincular", unlink: "desvincular" },
+  ja: { help: "ヘルプ", settings: "設定", words: "単語", link: "連携", unlink: "連携解除" },
 });
 
 /** Whether a typed word asks for help, in any language. */
@@ -35,6 +36,7 @@ export const createHashtag = (list: () => readonly HelpLine[]) =>
       "/hashtag help",
       "/hashtag track #worldcup",
       "/hashtag settings",
+      "/hashtag words",
       "/hashtag link",
       "/hashtag link K7QFM-2MXDR",
       "/hashtag unlink",
@@ -52,7 +54,7 @@ export const createHashtag = (list: () => readonly HelpLine[]) =>
             ja: "表示する内容、または他のワークスペースとの連携",
           },
         },
-        ["help", "settings", "link", "unlink"],
+        ["help", "settings", "words", "link", "unlink"],
         topicNames,
       ),
       code: linkCode({
@@ -73,6 +75,10 @@ export const createHashtag = (list: () => readonly HelpLine[]) =>
       const { topic, code } = options;
       if (topic === "unlink") return unlink(where, services);
       if (topic === "link" || code !== null) return link(code, { where, who }, services);
+      if (topic === "words") {
+        const lists = await services.tenant(where.channel.workspace).wordLists.list();
+        return { visible: "only-you", card: (language) => wordListsCard(lists, language) };
+      }
       if (topic !== "settings") return { visible: "only-you", card: (language) => helpCard(list(), language) };
       const settings = await services.tenant(where.channel.workspace).settings.get();
       return { visible: "only-you", form: (language) => workspaceForm(settings, where.channel.surface, language) };

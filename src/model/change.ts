@@ -1,7 +1,16 @@
 import type { Person } from "./place.ts";
 
 /** What somebody changed, written to the audit log, with what is needed to take it back. */
-export type ChangeKind = "track" | "untrack" | "tracker" | "mute" | "move" | "live" | "live-stop" | "acknowledge";
+export type ChangeKind =
+  | "track"
+  | "untrack"
+  | "tracker"
+  | "mute"
+  | "move"
+  | "live"
+  | "live-stop"
+  | "acknowledge"
+  | "correct";
 
 export interface Change {
   readonly id: number;

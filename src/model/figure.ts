@@ -76,6 +76,22 @@ const nouns = {
     pt: (n, one) => `${n} ${one ? "link" : "links"}`,
     ja: (n) => `リンク${n}件`,
   }),
+  interaction: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "interaction" : "interactions"}`,
+    de: (n, one) => `${n} ${one ? "Interaktion" : "Interaktionen"}`,
+    fr: (n, one) => `${n} ${one ? "interaction" : "interactions"}`,
+    es: (n, one) => `${n} ${one ? "interacción" : "interacciones"}`,
+    pt: (n, one) => `${n} ${one ? "interação" : "interações"}`,
+    ja: (n) => `反応${n}件`,
+  }),
+  view: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "view" : "views"}`,
+    de: (n, one) => `${n} ${one ? "Aufruf" : "Aufrufe"}`,
+    fr: (n, one) => `${n} ${one ? "vue" : "vues"}`,
+    es: (n, one) => `${n} ${one ? "visualización" : "visualizaciones"}`,
+    pt: (n, one) => `${n} ${one ? "visualização" : "visualizações"}`,
+    ja: (n) => `再生${n}回`,
+  }),
   hashtag: inEvery<Counting>({
     en: (n, one) => `${n} ${one ? "hashtag" : "hashtags"}`,
     de: (n, one) => `${n} ${one ? "Hashtag" : "Hashtags"}`,

@@ -1,6 +1,9 @@
 import type { Author } from "./author.ts";
 
 export type PostKind = "original" | "repost" | "reply" | "quote";
+/** How a post feels. */
+export const sentiments = ["negative", "neutral", "positive"] as const;
+export type Sentiment = (typeof sentiments)[number];
 export type ContentType = "text" | "link" | "image" | "video" | "audio" | "poll" | "article" | "live";
 
 /** The counters of one post at one time. null = the network does not say, which is not zero. */
@@ -56,7 +59,7 @@ export interface Post {
   readonly understanding?: number;
   readonly tags: readonly Tag[];
   readonly topics: readonly string[];
-  readonly sentiment: "negative" | "neutral" | "positive" | null;
+  readonly sentiment: Sentiment | null;
   readonly location: Location | null;
   readonly community: string | null;
   /** What it was written with, e.g. "android". */

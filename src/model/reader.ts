@@ -1,5 +1,6 @@
+import type { Author } from "./author.ts";
 import type { Point } from "./feed.ts";
-import type { ContentType, Location, Post, PostKind } from "./post.ts";
+import type { ContentType, Location, PostKind, Sentiment } from "./post.ts";
 
 /** What part of a workspace's data a question is about. Trackers of another workspace contribute nothing. */
 export interface Scope {
@@ -17,7 +18,12 @@ export interface PostFilter {
   readonly languages?: readonly string[];
   readonly kinds?: readonly PostKind[];
   readonly contents?: readonly ContentType[];
-  readonly sentiments?: readonly NonNullable<Post["sentiment"]>[];
+  /** As the workspace reads them. */
+  readonly sentiments?: readonly Sentiment[];
+  /** Any of these. */
+  readonly topics?: readonly string[];
+  /** These alone, by their keys. */
+  readonly keys?: readonly number[];
 }
 
 export interface Series {
@@ -62,6 +68,8 @@ export const comparable = (a: Pick<Totals, "coverage">, b: Pick<Totals, "coverag
 
 /** A post as cards show it. */
 export interface PostLine {
+  /** Names it within the store. */
+  readonly key: number;
   readonly network: string;
   readonly id: string;
   readonly url: string | null;
@@ -72,6 +80,53 @@ export interface PostLine {
   readonly views: number | null;
   readonly sensitive: boolean;
   readonly location: Location | null;
+  readonly language: string | null;
+  readonly topics: readonly string[];
+  /** As the workspace reads it. */
+  readonly sentiment: Sentiment | null;
+}
+
+export const rankings = ["people", "topics", "places", "languages", "tags"] as const;
+export type RankedBy = (typeof rankings)[number];
+
+export interface Ranking {
+  /** All posts of the scope. */
+  readonly posts: number;
+  readonly rows: readonly Ranked[];
+}
+
+export interface Ranked {
+  /** A handle without "@", a topic's key, a country's code, a language's tag, a hashtag's key. */
+  readonly name: string;
+  /** Of a place its city; of a person the network. */
+  readonly of: string | null;
+  readonly posts: number;
+  /** null where no network tells any. */
+  readonly engagement: number | null;
+  /** How many of the posts feel so. */
+  readonly negative: number;
+  readonly positive: number;
+  /** How many of them could be read. */
+  readonly read: number;
+}
+
+/** An author with what they posted in a scope. */
+export interface AuthorPosts {
+  readonly network: string;
+  readonly author: Author;
+  /** How many posts of theirs there are. */
+  readonly count: number;
+  /** The newest first, at most 500. */
+  readonly posts: readonly PostLine[];
+}
+
+export interface PostText {
+  readonly key: number;
+  /** Its title too. */
+  readonly text: string;
+  readonly engagement: number | null;
+  /** As the workspace reads it. */
+  readonly sentiment: Sentiment | null;
 }
 
 /** What commands, charts and jobs may ask of the stored data of one workspace. */
@@ -82,6 +137,12 @@ export interface Reader {
   totals(scope: Omit<Scope, "filter">, options?: { readonly authors?: boolean }): Promise<Totals>;
   /** By engagement, highest first; at most `count` (≤ 50). */
   topPosts(scope: Scope, count: number): Promise<readonly PostLine[]>;
+  /** What most posts of the scope are of, the most first; at most `count` (≤ 50). */
+  ranking(scope: Scope, by: RankedBy, count: number): Promise<Ranking>;
+  /** Who is called so, with or without capitals, among the authors of the newest 20,000 posts; null where nobody is. */
+  author(scope: Scope, handle: string): Promise<AuthorPosts | null>;
+  /** What the newest posts say, at most `count` (≤ 5,000). */
+  texts(scope: Scope, count: number): Promise<readonly PostText[]>;
   /** Exact distinct authors of the newest 5,000 posts of the scope, counted to at most 1,000; null where none is named. */
   authors(scope: Scope): Promise<number | null>;
 }

@@ -1,11 +1,13 @@
 import type { Boards } from "./board.ts";
 import type { Changes } from "./change.ts";
+import type { Corrections } from "./correction.ts";
 import type { Deliveries } from "./delivery.ts";
 import type { Incidents } from "./incident.ts";
 import type { Echoes, Links } from "./link.ts";
 import type { Reader } from "./reader.ts";
 import type { SettingsStore } from "./settings.ts";
 import type { Trackers } from "./tracker.ts";
+import type { WordLists } from "./word-list.ts";
 
 /** Everything one workspace made. Nothing in it can reach another workspace's rows: Postgres sees to that too. */
 export interface Tenant {
@@ -15,6 +17,9 @@ export interface Tenant {
   readonly boards: Boards;
   readonly changes: Changes;
   readonly reader: Reader;
+  /** How its people read posts where they know better than the models. */
+  readonly corrections: Corrections;
+  readonly wordLists: WordLists;
   readonly deliveries: Deliveries;
   readonly settings: SettingsStore;
   /** The workspaces it shares the state of incidents with, and what they say of theirs. */

@@ -1,4 +1,4 @@
-import { inEvery } from "./language.ts";
+import { inEvery, type Language } from "./language.ts";
 
 /** What posts are about. Stored in rows and written in topics.bin by their places: add at the end, rename none. */
 export const topics = [
@@ -104,3 +104,9 @@ export const topicNames = inEvery<Readonly<Record<Topic, string>>>({
     "news-and-disasters": "ニュース・災害",
   },
 });
+
+/** Of one of them, or of a workspace's own list, which is called the same everywhere. */
+export const topicNameIn = (name: string, language: Language): string => {
+  const topic = topics.find((one) => one === name);
+  return topic ? topicNames[language][topic] : name;
+};

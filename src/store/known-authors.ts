@@ -47,5 +47,5 @@ function nameOf([network, { id }]: NetworkAuthor): number {
 
 const hourOf = (at: Date): number => Math.floor(at.getTime() / hourMs);
 
-const factsOf = ([, { handle, name, followers, verified }]: NetworkAuthor, hour: number): number =>
-  hash(`${hour}\n${handle}\n${name}\n${followers}\n${verified}`)[0] | 0;
+const factsOf = ([, { handle, name, followers, verified, automated }]: NetworkAuthor, hour: number): number =>
+  hash(`${hour}\n${handle}\n${name}\n${followers}\n${verified}\n${automated}`)[0] | 0;

@@ -83,9 +83,12 @@ export const authorColumns: readonly Column<NetworkAuthor>[] = [
   ["handle", "text", ([, author]) => author.handle],
   ["name", "text", ([, author]) => author.name],
   ["followers", "int4", ([, author]) => whole(author.followers, intMax)],
-  ["verified", "bool", ([, author]) => (author.verified === null ? null : author.verified ? "t" : "f")],
+  ["verified", "bool", ([, author]) => said(author.verified)],
+  ["automated", "bool", ([, author]) => said(author.automated)],
   ["influencer", "bool", ([, author]) => (isInfluencer(author) ? "t" : "f")],
 ];
+
+const said = (value: boolean | null): string | null => (value === null ? null : value ? "t" : "f");
 
 /** One parameter per column, as `unnested` reads them. */
 export const listsOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | null)[] =>

@@ -8,7 +8,9 @@ import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
 import type { Database } from "./database.ts";
 import { filteredSeriesOf } from "./filtered-series.ts";
-import { authorsOf, topPostsOf } from "./scope-posts.ts";
+import { rankingOf } from "./ranking.ts";
+import { authorOf } from "./scope-author.ts";
+import { authorsOf, textsOf, topPostsOf } from "./scope-posts.ts";
 import { seriesOf } from "./series.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -18,9 +20,13 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
       const { from, to, filter } = scope;
       const now = clock.now();
       if (filter && from.getTime() < now.getTime() - postsKeptMs) throw new UserError(tooFarBack);
-      const [feeds] = await Promise.all([feedsOf(sql, workspace, scope), planEach(sql)]);
+      const [feeds, isCorrecting] = await Promise.all([
+        feedsOf(sql, workspace, scope),
+        hasCorrections(sql, workspace),
+        planEach(sql),
+      ]);
       if (feeds.length <= fewFeeds) await alone(sql);
-      return answer(sql, { feeds, from, to, now, ...(filter ? { filter } : {}) });
+      return answer(sql, { workspace, isCorrecting, feeds, from, to, now, ...(filter ? { filter } : {}) });
     });
   return {
     series: (scope, stepMs) =>
@@ -28,6 +34,9 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
     totals: (scope, { authors = true } = {}) => ask(scope, (sql, asked) => totalsOf(sql, asked, authors)),
     topPosts: (scope, count) => ask(scope, (sql, asked) => topPostsOf(sql, asked, count)),
     authors: (scope) => ask(scope, authorsOf),
+    ranking: (scope, by, count) => ask(scope, (sql, asked) => rankingOf(sql, asked, by, count)),
+    author: (scope, handle) => ask(scope, (sql, asked) => authorOf(sql, asked, handle)),
+    texts: (scope, count) => ask(scope, (sql, asked) => textsOf(sql, asked, count)),
   };
 }
 
@@ -47,6 +56,11 @@ const planEach = (sql: TransactionSql) => sql`select set_config('plan_cache_mode
 /** What few feeds are asked must not take all processors from whoever writes. */
 const fewFeeds = 100;
 const alone = (sql: TransactionSql) => sql`select set_config('max_parallel_workers_per_gather', '0', true)`;
+
+async function hasCorrections(sql: TransactionSql, workspace: string): Promise<boolean> {
+  const rows = await sql`select 1 from corrections where workspace_id = ${workspace} limit 1`;
+  return rows.length > 0;
+}
 
 async function feedsOf(sql: TransactionSql, workspace: string, { trackers, networks }: Scope): Promise<Asked["feeds"]> {
   const rows = await sql<{ id: string; network: string }[]>`

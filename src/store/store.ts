@@ -3,6 +3,7 @@ import type { PurgeOptions } from "../model/feeds.ts";
 import type { Tenant } from "../model/tenant.ts";
 import { boardsOf } from "./boards.ts";
 import { changesOf } from "./changes.ts";
+import { correctionsOf } from "./corrections.ts";
 import type { Database } from "./database.ts";
 import { deliveriesOf } from "./deliveries.ts";
 import { echoesOf } from "./echoes.ts";
@@ -13,6 +14,7 @@ import { purge } from "./purge.ts";
 import { reader } from "./reader.ts";
 import { settingsOf } from "./settings.ts";
 import { trackersOf } from "./trackers.ts";
+import { wordListsOf } from "./word-lists.ts";
 
 export function openStore(database: Database, clock: Clock) {
   return {
@@ -23,6 +25,8 @@ export function openStore(database: Database, clock: Clock) {
       boards: boardsOf(database, workspace),
       changes: changesOf(database, workspace, clock),
       reader: reader(database, workspace, clock),
+      corrections: correctionsOf(database, workspace, clock),
+      wordLists: wordListsOf(database, workspace, clock),
       deliveries: deliveriesOf(database, workspace),
       settings: settingsOf(database, workspace),
       links: linksOf(database, workspace),

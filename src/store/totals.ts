@@ -4,6 +4,7 @@ import type { NetworkTotals, SentimentTotals, Totals } from "../model/reader.ts"
 import { minutesKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
+import { correctedBy } from "./corrected.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import { coveredFraction } from "./series.ts";
 import { sketchEstimate } from "./sketch.ts";
@@ -24,10 +25,11 @@ interface FeedSum {
  */
 export async function totalsOf(sql: TransactionSql, asked: Asked, withAuthors: boolean): Promise<Totals> {
   const feeds = asked.feeds.map(({ id }) => id);
-  const [sums, bitmaps, coverage] = await Promise.all([
+  const [sums, bitmaps, coverage, corrected] = await Promise.all([
     sumsOf(sql, asked),
     withAuthors ? authorsOf(sql, asked) : null,
     coverageOf(sql, feeds, asked.from, asked.to),
+    correctedBy(sql, asked, ...reachOf(asked)),
   ]);
   const networks = [...new Set(asked.feeds.map(({ network }) => network))].map((network) => {
     const of = asked.feeds.filter((feed) => feed.network === network);
@@ -44,13 +46,14 @@ export async function totalsOf(sql: TransactionSql, asked: Asked, withAuthors: b
     engagement: networks.reduce((sum, network) => sum + network.engagement, 0),
     authors: authors === 0 && posts > 0 ? null : authors,
     coverage: coveredFraction(asked, [...coverage.values()]),
-    sentiment: sentimentOf([...sums.values()]),
+    sentiment: sentimentOf([...sums.values()], corrected),
     networks,
   };
 }
 
-function sentimentOf(sums: readonly FeedSum[]): SentimentTotals {
-  const of = (column: keyof SentimentTotals) => sums.reduce((sum, feed) => sum + Number(feed[column]), 0);
+function sentimentOf(sums: readonly FeedSum[], corrected: SentimentTotals): SentimentTotals {
+  const of = (column: keyof SentimentTotals) =>
+    sums.reduce((sum, feed) => sum + Number(feed[column]), corrected[column]);
   return { negative: of("negative"), neutral: of("neutral"), positive: of("positive"), observed: of("observed") };
 }
 
@@ -124,6 +127,16 @@ const spans = (sql: TransactionSql, pieces: readonly Piece[]) => sql`unnest(
 interface Piece {
   readonly fromMs: number;
   readonly toMs: number;
+}
+
+/** From where to where the pieces of a period reach. */
+function reachOf(asked: Asked): [since: Date, until: Date] {
+  const { hours, edges } = piecesOf(asked);
+  const pieces = [hours, ...edges].filter(({ fromMs, toMs }) => toMs > fromMs);
+  return [
+    new Date(Math.min(asked.to.getTime(), ...pieces.map(({ fromMs }) => fromMs))),
+    new Date(Math.max(asked.from.getTime(), ...pieces.map(({ toMs }) => toMs))),
+  ];
 }
 
 /** The whole hours of a period, and the minutes before and after them where they are kept. */

@@ -81,17 +81,19 @@ changed as (
   where p.key = r.key and (r.moved or r.restated or r.later)
 ),
 authored as (
-  insert into authors (network, id, handle, name, followers, verified, influencer, seen_at)
-  select i.network, i.id, i.handle, i.name, i.followers, i.verified, i.influencer, ${at}
+  insert into authors (network, id, handle, name, followers, verified, automated, influencer, seen_at)
+  select i.network, i.id, i.handle, i.name, i.followers, i.verified, i.automated, i.influencer, ${at}
   from ${unnested(authorColumns, p + 1)} as i(${each(namesOf(authorColumns), (name) => name)})
   left join lateral (select * from authors where network = i.network and id = i.id offset 0) o on true
   where o.id is null or (o.seen_at <= ${at} and (
-    (o.handle, o.name, o.followers, o.verified) is distinct from
-      (i.handle, coalesce(i.name, o.name), coalesce(i.followers, o.followers), coalesce(i.verified, o.verified))
+    (o.handle, o.name, o.followers, o.verified, o.automated) is distinct from
+      (i.handle, coalesce(i.name, o.name), coalesce(i.followers, o.followers), coalesce(i.verified, o.verified),
+        coalesce(i.automated, o.automated))
     or o.seen_at < ${at} - interval '1 day'))
   on conflict (network, id) do update
   set handle = excluded.handle, name = coalesce(excluded.name, authors.name),
     followers = coalesce(excluded.followers, authors.followers), verified = coalesce(excluded.verified, authors.verified),
+    automated = coalesce(excluded.automated, authors.automated),
     influencer = excluded.influencer or (excluded.followers is null and authors.influencer), seen_at = excluded.seen_at
 ),
 first_snapshot as (

@@ -35,6 +35,14 @@ test("offers to track what is not tracked here, and to draw what is", async () =
   ]);
 });
 
+test("says how it reads, and nothing where it cannot be read", async () => {
+  const press = (text: string) => ({ value: "", values: { text }, where: { channel }, who: ann, message: null });
+  const partsOf = async (text: string) => (await analyse.run(press(text), stage.services)).card?.("en").parts;
+  const read = "I love this football match so much, what a wonderful goal by our team!";
+  expect(await partsOf(read)).toContainEqual({ kind: "text", text: ["Read as: positive · Sports · English"] });
+  expect(await partsOf("…")).toHaveLength(1);
+});
+
 test("offers no more than fits, and nothing that would be cut", async () => {
   const many = Array.from({ length: 9 }, (_, i) => `#tag${i}`).join(" ");
   expect((await offersFor(many)).offers).toHaveLength(5);

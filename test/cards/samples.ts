@@ -13,6 +13,7 @@ import { pausedCard } from "../../src/cards/paused-card.ts";
 import { settingsForm } from "../../src/cards/settings-form.ts";
 import { alertsCard, trackersCard } from "../../src/cards/trackers-card.ts";
 import { alreadyTracked, trackingCard, undoneTracking, untracked } from "../../src/cards/tracking.ts";
+import { wordListForm } from "../../src/cards/word-list-form.ts";
 import { workspaceForm } from "../../src/cards/workspace-form.ts";
 import { charts } from "../../src/charts/index.ts";
 import { formOf } from "../../src/commands/form.ts";
@@ -27,6 +28,7 @@ import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
 
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
+import { sampleLists, topSamples } from "./top-samples.ts";
 
 export const now = new Date("2026-11-20T14:02:00Z");
 const before = (ms: number) => new Date(now.getTime() - ms);
@@ -88,14 +90,15 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...boardSamples(cast, language),
   ...chartSamples(cast, language),
   ...listSamples(cast, language),
+  ...topSamples(cast, sampleTracker(cast), language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
   ...linkSamples(cast, language),
   ...plainSamples(language),
 ];
 
-export const sampleForms = (cast: Cast, language: Language = "en") =>
-  [sampleTracker(cast), sampleTracker(cast, { alerts: false, paceMs: 5_000, networks: [] })].map((tracker) =>
+export const sampleForms = (cast: Cast, language: Language = "en"): readonly Form[] => [
+  ...[sampleTracker(cast), sampleTracker(cast, { alerts: false, paceMs: 5_000, networks: [] })].map((tracker) =>
     settingsForm(
       tracker,
       [
@@ -104,7 +107,9 @@ export const sampleForms = (cast: Cast, language: Language = "en") =>
       ],
       language,
     ),
-  );
+  ),
+  ...sampleLists(cast).map((list) => wordListForm(list, language)),
+];
 
 /** Forms that are about no tracker. */
 export const plainForms = (language: Language = "en"): readonly Form[] => [
@@ -113,6 +118,7 @@ export const plainForms = (language: Language = "en"): readonly Form[] => [
     formOf(command, { asksChannel: false }, language),
     formOf(command, { asksChannel: true }, language),
   ]),
+  wordListForm(null, language),
 ];
 
 function trackingSamples(cast: Cast, language: Language): Sample[] {
@@ -361,12 +367,27 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
     { name: "greeting-server", card: serverGreeting(language), hasNumbers: false },
     {
       name: "analysis",
-      card: analysisCard({ hashtags: [hashtag, "#cats"], mentions: 2, links: 1 }, [offer], language),
+      card: analysisCard(
+        {
+          hashtags: [hashtag, "#cats"],
+          mentions: 2,
+          links: 1,
+          language: "de",
+          sentiment: "negative",
+          topics: ["sports", "film-and-television"],
+        },
+        [offer],
+        language,
+      ),
       hasNumbers: false,
     },
     {
       name: "analysis-nothing",
-      card: analysisCard({ hashtags: [], mentions: 0, links: 0 }, [], language),
+      card: analysisCard(
+        { hashtags: [], mentions: 0, links: 0, language: null, sentiment: null, topics: [] },
+        [],
+        language,
+      ),
       hasNumbers: false,
     },
   ];

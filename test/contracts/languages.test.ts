@@ -61,6 +61,8 @@ const given = [
   "alerts strict; on Bluesky, Mastodon, X, YouTube, Reddit, TikTok; read every 60 s",
   "Hashtag",
   ...["Groundswell", "Bluesky", "Mastodon", "YouTube", "Reddit", "TikTok", "#WorldCup", "Ann", "UTC"],
+  ...["Products", "Portugal", "ana.bsky.social", "Ana B", "goal", "東京", "Köln", "250K"],
+  ...["Acme", "road runner", "anvil", "Wile E. Coyote"],
   ...["Harbor", "Harbour", "Slack", "Discord", "@everyone", "K7QFM-2MXDR"],
 ];
 
@@ -71,8 +73,10 @@ const saysSomething = (text: string): boolean => /\p{L}{2}/u.test(ownWords(text)
 
 /** Where both say it alike, as it happens. */
 const alike: Readonly<Partial<Record<Language, readonly string[]>>> = {
-  de: ["In ", " in ", "Live"],
-  fr: ["1 minute", "5 minutes", "15 minutes", "strict"],
+  de: ["In ", " in ", "Live", "Name", "Top", "Influencer", "neutral", ...[1, 2, 5].map((n) => `${n}. @Ann: neutral`)],
+  fr: ["1 minute", "5 minutes", "15 minutes", "strict", "interactions", "Interactions", "Top"],
+  es: ["Influencer", "Top"],
+  pt: ["Top"],
 };
 
 const others = languages.filter((language) => language !== "en");

@@ -119,6 +119,7 @@ describe("totals", () => {
       engagement: 50,
       authors: 3,
       coverage: 31 / 122,
+      sentiment: { negative: 0, neutral: 0, positive: 0, observed: 6 },
       networks: [
         { network: "bluesky", posts: 5, engagement: 50, coverage: 31 / 61, lastSeenAt: noon },
         { network: "mastodon", posts: 1, engagement: 0, coverage: 0, lastSeenAt: null },
@@ -192,6 +193,7 @@ describe("posts and authors", () => {
     const posts = await a.topPosts(scope([tracker], -dayMs), 10);
     expect(posts.map(({ engagement }) => engagement)).toEqual([2 ** 31 - 1, 5, null]);
     expect(posts[0]).toEqual({
+      key: expect.any(Number),
       network: "bluesky",
       id: top.id,
       url: "https://example.org/1",
@@ -202,6 +204,9 @@ describe("posts and authors", () => {
       views: null,
       sensitive: true,
       location: { name: "Lisbon", country: "PT" },
+      language: null,
+      topics: [],
+      sentiment: null,
     });
     expect(await a.topPosts(scope([tracker], -dayMs), 1)).toHaveLength(1);
   });
@@ -218,6 +223,55 @@ describe("posts and authors", () => {
   });
 });
 
+describe("a ranking", () => {
+  it("counts each post for everything it has, and the people by what they moved", async () => {
+    const [one, two] = [await newFeed(), await newFeed()];
+    const tracker = await sampleTracker(database, "slack:A", [one.id, two.id]);
+    const both = post(-hourMs, {
+      ...likes(5),
+      author: sampleAuthor("busy"),
+      language: "de",
+      sentiment: "negative",
+      topics: ["sports", "travel"],
+      tags: [{ key: "cats", display: "Cats" }],
+      location: { name: "Köln", city: "Köln", country: "DE", latitude: 51, longitude: 7 },
+    });
+    await write(one, [
+      both,
+      post(-hourMs, { author: sampleAuthor("busy"), language: "de", sentiment: "positive", topics: ["sports"] }),
+      post(-hourMs, { ...likes(9), author: sampleAuthor("loud"), language: "fr", location: { name: "somewhere" } }),
+      post(-2 * dayMs, { topics: ["games"] }),
+    ]);
+    await write(two, [both]);
+    const asked = scope([tracker], -dayMs);
+    const named = async (by: Parameters<Reader["ranking"]>[1]) =>
+      (await a.ranking(asked, by, 10)).rows.map(({ name, of, posts }) => [name, of, posts]);
+    expect(await named("topics")).toEqual([
+      ["sports", null, 2],
+      ["travel", null, 1],
+    ]);
+    expect(await named("tags")).toEqual([["cats", null, 1]]);
+    expect(await named("languages")).toEqual([
+      ["de", null, 2],
+      ["fr", null, 1],
+    ]);
+    expect(await named("places")).toEqual([["DE", "Köln", 1]]);
+    expect(await a.ranking(asked, "people", 10)).toEqual({
+      posts: 3,
+      rows: [
+        { name: "handle-loud", of: "bluesky", posts: 1, engagement: 9, negative: 0, positive: 0, read: 0 },
+        { name: "handle-busy", of: "bluesky", posts: 2, engagement: 5, negative: 1, positive: 1, read: 2 },
+      ],
+    });
+    const filtered = { ...asked, filter: { topics: ["travel", "food-and-drink"] } };
+    expect(await a.topPosts(filtered, 10)).toMatchObject([{ id: both.id }]);
+    const [line] = await a.texts(filtered, 10);
+    expect(line?.text).toBe(both.text);
+    const keys = line ? [line.key] : [];
+    expect(await a.topPosts({ ...asked, filter: { keys } }, 10)).toMatchObject([{ id: both.id }]);
+  });
+});
+
 describe("another workspace", () => {
   it("gets nothing by naming trackers that are not its own", async () => {
     const feed = await newFeed("bluesky", null);
@@ -225,10 +279,25 @@ describe("another workspace", () => {
     await write(feed, [post(-hourMs, { ...likes(7), author: sampleAuthor("x") })], [[-dayMs, 0]]);
     const asked = scope([tracker], -dayMs);
     expect((await a.totals(asked)).posts).toBe(1);
-    expect(await b.totals(asked)).toEqual({ posts: 0, engagement: 0, authors: 0, coverage: 0, networks: [] });
+    expect(await b.totals(asked)).toEqual({
+      posts: 0,
+      engagement: 0,
+      authors: 0,
+      coverage: 0,
+      sentiment: { negative: 0, neutral: 0, positive: 0, observed: 0 },
+      networks: [],
+    });
     expect((await b.series(asked, hourMs)).points.every(({ posts }) => posts === null)).toBe(true);
     expect(await b.topPosts(asked, 10)).toEqual([]);
     expect(await b.authors(asked)).toBe(0);
+    expect(await a.author(asked, "HANDLE-x")).toMatchObject({
+      network: "bluesky",
+      author: { id: "x" },
+      posts: [{ engagement: 7 }],
+    });
+    expect(await b.author(asked, "handle-x")).toBeNull();
+    expect((await b.ranking(asked, "people", 10)).rows).toEqual([]);
+    expect(await b.texts(asked, 10)).toEqual([]);
   });
 
   it("gets nothing even from a question that forgets to ask whose trackers they are", async () => {

@@ -86,12 +86,19 @@ describe("authors", () => {
         at: later(ms),
         seen: [],
       });
-    await write({ id: "1", handle: "old", name: "Name", followers: 20_000, verified: true, automated: null }, 0);
+    await write({ id: "1", handle: "old", name: "Name", followers: 20_000, verified: true, automated: true }, 0);
     await write({ id: "1", handle: "new", name: null, followers: null, verified: null, automated: null }, minuteMs);
     await write({ id: "1", handle: "older", name: null, followers: 1, verified: null, automated: null }, -minuteMs);
     const [author] =
-      await database.sql`select handle, name, followers, verified, influencer from authors where network = ${network}`;
-    expect(author).toEqual({ handle: "new", name: "Name", followers: 20_000, verified: true, influencer: true });
+      await database.sql`select handle, name, followers, verified, automated, influencer from authors where network = ${network}`;
+    expect(author).toEqual({
+      handle: "new",
+      name: "Name",
+      followers: 20_000,
+      verified: true,
+      automated: true,
+      influencer: true,
+    });
   });
 });
 

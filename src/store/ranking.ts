@@ -1,0 +1,60 @@
+import type { TransactionSql } from "postgres";
+import type { Ranked, RankedBy, Ranking } from "../model/reader.ts";
+import type { Asked } from "./asked.ts";
+import { feelingOf } from "./corrected.ts";
+import { engagement, isAsked } from "./scope-posts.ts";
+
+const rowsMax = 50;
+
+interface Row extends Omit<Ranked, "engagement"> {
+  readonly engagement: string | null;
+  readonly all: number;
+}
+
+/** By posts, people by engagement first; of equals the first by name. Each post counts once for everything it has. */
+export async function rankingOf(sql: TransactionSql, asked: Asked, by: RankedBy, count: number): Promise<Ranking> {
+  const rows = await sql<Row[]>`
+    with asked as materialized (
+      select p.network, p.author_id, p.language, p.topics, p.tags, p.more->'location' as location, ${feelingOf(sql, asked)} as feels,
+        ${engagement(sql)} as engagement
+      from posts p
+      where ${isAsked(sql, asked)} and p.gone_at is null
+    )
+    select counted.*, (select count(*)::int from asked) as all
+    from (${groupedBy(sql, by)}) counted
+    order by ${by === "people" ? sql`engagement desc nulls last, posts desc` : sql`posts desc`}, name, "of"
+    limit ${Math.min(Math.max(Math.trunc(count), 0), rowsMax)}`;
+  return {
+    posts: rows[0]?.all ?? 0,
+    rows: rows.map(({ all: _, engagement, ...row }) => ({
+      ...row,
+      engagement: engagement === null ? null : Number(engagement),
+    })),
+  };
+}
+
+const sums = (sql: TransactionSql) => sql`count(*)::int as posts, sum(engagement)::text::bigint as engagement,
+  count(*) filter (where feels = 'negative')::int as negative, count(*) filter (where feels = 'positive')::int as positive,
+  count(feels)::int as read`;
+
+function groupedBy(sql: TransactionSql, by: RankedBy) {
+  switch (by) {
+    case "people":
+      return sql`
+        select a.handle as name, a.network as "of", s.posts, s.engagement, s.negative, s.positive, s.read
+        from (select network, author_id, ${sums(sql)} from asked where author_id is not null group by 1, 2) s
+        join authors a on a.network = s.network and a.id = s.author_id`;
+    case "topics":
+      return sql`select topic as name, null as "of", ${sums(sql)} from asked cross join unnest(topics) topic group by 1`;
+    case "tags":
+      return sql`select tag as name, null as "of", ${sums(sql)} from asked cross join unnest(tags) tag group by 1`;
+    case "languages":
+      return sql`select language as name, null as "of", ${sums(sql)} from asked where language is not null group by 1`;
+    case "places":
+      return sql`
+        select location->>'country' as name, location->>'city' as "of", ${sums(sql)}
+        from asked where location ? 'country' group by 1, 2`;
+    default:
+      return by satisfies never;
+  }
+}
