@@ -19,6 +19,7 @@ import type { Tracker } from "../../src/model/tracker.ts";
 import { pictureUrl } from "../picture/photograph.ts";
 import type { Sent } from "./page.tsx";
 import type { Reader } from "./reader.ts";
+import { topCards } from "./top-cards.ts";
 
 /** A picture of docs/images: what we send, and the chart in it. */
 export interface Scene {
@@ -277,10 +278,27 @@ function homeScene(): Scene {
   return { name: "home", now, sent: { kind: "home", view: homeOf(card) } };
 }
 
+function topScenes(): Scene[] {
+  const now = new Date(midnight + 14.75 * hourMs);
+  return Object.entries(topCards(trackerOf(), now)).map(([name, card]) => ({
+    name,
+    now,
+    card,
+    sent: message(name, card),
+  }));
+}
+
 const trackScene = (): Scene => ({
   name: "track",
   now: new Date(midnight + 10 * hourMs),
   sent: { kind: "modal", view: modalOf(formOf(track, { asksChannel: false }, "en"), "") },
 });
 
-export const scenes: readonly Scene[] = [alertScene(), ...boardScenes(), trackingScene(), homeScene(), trackScene()];
+export const scenes: readonly Scene[] = [
+  alertScene(),
+  ...boardScenes(),
+  ...topScenes(),
+  trackingScene(),
+  homeScene(),
+  trackScene(),
+];
