@@ -73,7 +73,7 @@ function addForm(said: Said, form: string, tag: string, kind: number, languages:
   }
   add(said, hashOf(first), noteKinds.pairs, languages, 0);
   add(said, pairHash(hashOf(first), hashOf(second)), kind, languages, weight);
-  if (/\p{L}$/u.test(form)) add(said, hashOf(first + second), kind, languages, weight);
+  if (/\p{Script=Latin}$/u.test(form)) add(said, hashOf(first + second), kind, languages, weight);
 }
 
 function addRun(said: Said, form: string, kind: number, languages: number, weight: number): void {

@@ -60,8 +60,8 @@ export function nextNote({ table }: TopicWords, hash: number, place: number): nu
 /** Where to look for its notes first. */
 export const startOf = ({ table }: TopicWords, hash: number): number => (spread(hash) << 1) & (table.length - 1);
 
-/** "GWT1", little-endian. */
-const magic = 0x31545747;
+/** "GWT2", little-endian. */
+const magic = 0x32545747;
 
 let loaded: TopicModel | null = null;
 
@@ -71,13 +71,16 @@ export const topicModel = (): TopicModel => {
   return loaded;
 };
 
-/** The file: magic, how many notes; then the keys in rising order, then the notes. */
+/** The file: magic, how many notes; then the keys in rising order, then the notes in three bytes each. */
 export function decodeTopics(bytes: Uint8Array): TopicModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== magic) throw new Error("topics.bin is not a model of this version");
   const length = view.getUint32(4, true);
   const keys = Int32Array.from({ length }, (_, at) => view.getInt32(8 + 4 * at, true));
-  const notes = Int32Array.from({ length }, (_, at) => view.getInt32(8 + 4 * (length + at), true));
+  const notes = Int32Array.from({ length }, (_, at) => {
+    const start = 8 + 4 * length + 3 * at;
+    return view.getUint16(start, true) | (view.getUint8(start + 2) << 16);
+  });
   return topicLanguages.map((language) => wordsIn(maskOf(language), keys, notes));
 }
 
@@ -101,13 +104,15 @@ function wordsIn(mask: number, keys: Int32Array, notes: Int32Array): TopicWords 
 
 export function encodeTopics(entries: readonly (readonly [key: number, note: number])[]): Uint8Array {
   const sorted = entries.toSorted(([a, noteA], [b, noteB]) => a - b || noteA - noteB);
-  const bytes = new Uint8Array(8 + 8 * sorted.length);
+  const bytes = new Uint8Array(8 + 7 * sorted.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, magic, true);
   view.setUint32(4, sorted.length, true);
   for (const [place, [key, note]] of sorted.entries()) {
     view.setUint32(8 + 4 * place, key, true);
-    view.setUint32(8 + 4 * (sorted.length + place), note, true);
+    const start = 8 + 4 * sorted.length + 3 * place;
+    view.setUint16(start, note & 0xffff, true);
+    view.setUint8(start + 2, note >>> 16);
   }
   return bytes;
 }
