@@ -20,16 +20,14 @@ interface Tally {
 const { values } = parseArgs({
   options: {
     file: { type: "string", default: "labelled.txt" },
-    half: { type: "string", default: "both" },
     errors: { type: "boolean" },
   },
 });
 
-const all = readLabelled(join(import.meta.dirname, "words", values.file));
-const posts = values.half === "both" ? all : halves(all)[values.half === "held" ? 1 : 0];
+const posts = readLabelled(join(import.meta.dirname, "words", values.file));
 const answers = posts.map((post) => ({ ...post, said: understand(post.text).topics as readonly Topic[] }));
 
-console.log(`${posts.length} posts (${values.half})`);
+console.log(`${posts.length} posts of ${values.file}`);
 for (const topic of topics) print(topic, tallied(answers, topic));
 print("all topics", sum(topics.map((topic) => tallied(answers, topic))));
 for (const language of new Set(posts.map((post) => post.language))) {
@@ -53,18 +51,6 @@ function readLabelled(file: string): Labelled[] {
       const [language = "", about = "", ...text] = line.split("|");
       return { language, topics: about === "-" ? [] : about.split(" "), text: text.join("|") };
     });
-}
-
-/** Every second one of a language is held back. */
-function halves(posts: readonly Labelled[]): [Labelled[], Labelled[]] {
-  const parts: [Labelled[], Labelled[]] = [[], []];
-  const counts = new Map<string, number>();
-  for (const post of posts) {
-    const count = counts.get(post.language) ?? 0;
-    counts.set(post.language, count + 1);
-    parts[count % 2 === 0 ? 0 : 1].push(post);
-  }
-  return parts;
 }
 
 function tallied(some: readonly { topics: readonly string[]; said: readonly Topic[] }[], topic: Topic): Tally {

@@ -73,14 +73,14 @@ function addForm(said: Said, form: string, tag: string, kind: number, languages:
   }
   add(said, hashOf(first), noteKinds.pairs, languages, 0);
   add(said, pairHash(hashOf(first), hashOf(second)), kind, languages, weight);
-  if (/\p{L}$/u.test(form)) add(said, hashOf(first + second), kind, languages, weight);
+  if (/\p{Script=Latin}$/u.test(form)) add(said, hashOf(first + second), kind, languages, weight);
 }
 
 function addRun(said: Said, form: string, kind: number, languages: number, weight: number): void {
   const { plain, charactersCount } = readText(form);
   const codes = [...plain.subarray(0, charactersCount)].filter((code) => code !== 0x20);
   if (codes.length > runLengthMax) throw new Error(`Too long: ${form}`);
-  const hashIn = (length: number) => codes.slice(0, length).reduce(nextHash, firstHash) >>> 0;
+  const hashIn = (length: number) => codes.slice(0, length).reduce(nextHash, firstHash) | 0;
   add(said, hashIn(codes.length), kind, languages, weight);
   if (codes.length > 2) add(said, hashIn(2), noteKinds.runs, languages, 0);
 }
@@ -109,5 +109,5 @@ function hashOf(text: string): number {
     [wordKinds.word, wordKinds.emoji, wordKinds.number].includes(kinds[at] as 1),
   );
   if (said.length !== 1) throw new Error(`Not one word: ${text}`);
-  return said[0] as number;
+  return (said[0] as number) | 0;
 }

@@ -4,12 +4,12 @@ import { fileURLToPath } from "node:url";
 /** What words say of topics in one language. */
 export interface TopicWords {
   /**
-   * Hashes of words, pairs of words and runs of characters, each with its note behind it. Open addressing; a note of 0 is a free
+   * Hashes of words, pairs of words and runs of characters as signed numbers, each with its note behind it. Open addressing; a note of 0 is a free
    * place. A key with several notes stands there several times.
    */
-  readonly table: Uint32Array;
+  readonly table: Int32Array;
   /** One bit for each place of a hash: most words of a text are known from it alone to say nothing. */
-  readonly hints: Uint32Array;
+  readonly hints: Int32Array;
 }
 
 /** For each of `topicLanguages`, the words that all share among them. */
@@ -38,12 +38,12 @@ export const weightIn = (note: number): number => ((note >>> (languageBits + 4))
 
 /** Of two words that follow each other. */
 export const pairHash = (first: number, second: number): number =>
-  (Math.imul(first ^ (first >>> 15), 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 0;
+  (Math.imul(first ^ (first >>> 15), 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) | 0;
 
 /** Of a word that may stand between the two: a key of its own, so that "the" is not looked up wherever it stands. */
 export const linkHash = (word: number): number => pairHash(word, 0);
 
-const spread = (hash: number): number => Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
+const spread = (hash: number): number => Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
 /** A power of two. */
 const hintsLength = 1024;
 
@@ -60,8 +60,8 @@ export function nextNote({ table }: TopicWords, hash: number, place: number): nu
 /** Where to look for its notes first. */
 export const startOf = ({ table }: TopicWords, hash: number): number => (spread(hash) << 1) & (table.length - 1);
 
-/** "GWT1", little-endian. */
-const magic = 0x31545747;
+/** "GWT2", little-endian. */
+const magic = 0x32545747;
 
 let loaded: TopicModel | null = null;
 
@@ -71,20 +71,23 @@ export const topicModel = (): TopicModel => {
   return loaded;
 };
 
-/** The file: magic, how many notes; then the keys in rising order, then the notes. */
+/** The file: magic, how many notes; then the keys in rising order, then the notes in three bytes each. */
 export function decodeTopics(bytes: Uint8Array): TopicModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== magic) throw new Error("topics.bin is not a model of this version");
   const length = view.getUint32(4, true);
-  const keys = Uint32Array.from({ length }, (_, at) => view.getUint32(8 + 4 * at, true));
-  const notes = Uint32Array.from({ length }, (_, at) => view.getUint32(8 + 4 * (length + at), true));
+  const keys = Int32Array.from({ length }, (_, at) => view.getInt32(8 + 4 * at, true));
+  const notes = Int32Array.from({ length }, (_, at) => {
+    const start = 8 + 4 * length + 3 * at;
+    return view.getUint16(start, true) | (view.getUint8(start + 2) << 16);
+  });
   return topicLanguages.map((language) => wordsIn(maskOf(language), keys, notes));
 }
 
-function wordsIn(mask: number, keys: Uint32Array, notes: Uint32Array): TopicWords {
+function wordsIn(mask: number, keys: Int32Array, notes: Int32Array): TopicWords {
   let size = 1024;
   while (size < 4 * notes.reduce((sum, note) => sum + (languagesIn(note) & mask ? 1 : 0), 0)) size *= 2;
-  const words = { table: new Uint32Array(size), hints: new Uint32Array(hintsLength) };
+  const words = { table: new Int32Array(size), hints: new Int32Array(hintsLength) };
   const { table, hints } = words;
   for (const [place, note] of notes.entries()) {
     if ((languagesIn(note) & mask) === 0) continue;
@@ -101,13 +104,15 @@ function wordsIn(mask: number, keys: Uint32Array, notes: Uint32Array): TopicWord
 
 export function encodeTopics(entries: readonly (readonly [key: number, note: number])[]): Uint8Array {
   const sorted = entries.toSorted(([a, noteA], [b, noteB]) => a - b || noteA - noteB);
-  const bytes = new Uint8Array(8 + 8 * sorted.length);
+  const bytes = new Uint8Array(8 + 7 * sorted.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, magic, true);
   view.setUint32(4, sorted.length, true);
   for (const [place, [key, note]] of sorted.entries()) {
     view.setUint32(8 + 4 * place, key, true);
-    view.setUint32(8 + 4 * (sorted.length + place), note, true);
+    const start = 8 + 4 * sorted.length + 3 * place;
+    view.setUint16(start, note & 0xffff, true);
+    view.setUint8(start + 2, note >>> 16);
   }
   return bytes;
 }

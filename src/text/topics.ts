@@ -28,7 +28,7 @@ const places: ReadonlyMap<string, number> = new Map(topicLanguages.map((tag, at)
 
 const sums = new Int32Array(topics.length);
 /** What was met in the text, and whether in a hashtag. More is not counted. */
-const met = new Uint32Array(64);
+const met = new Int32Array(64);
 const metTagged = new Uint8Array(met.length);
 let metCount = 0;
 
@@ -44,21 +44,34 @@ export function topicsOf(text: string, language: string | null): readonly Topic[
   const at = language === null ? english : (places.get(language) ?? 0);
   metCount = 0;
   sums.fill(0);
-  takeWords(reading, model[at] as TopicWords, model[english] as TopicWords);
-  if (at === japanese) takeRuns(reading, model[japanese] as TopicWords);
+  const known = model[at] as TopicWords;
+  takeWords(reading, known);
+  if (reading.stretchedCount > 0) takeStretched(reading, known);
+  if (at !== english && text.includes("#")) takeTags(reading, model[english] as TopicWords);
+  if (at === japanese) takeRuns(reading, known);
   return strongest(reading.wordsCount);
 }
 
-/** In a hashtag English words count in every language. */
-function takeWords(reading: Reading, known: TopicWords, tags: TopicWords): void {
-  const { words, stretched, tagged, kinds, wordsCount } = reading;
+function takeWords(reading: Reading, known: TopicWords): void {
+  const { words, kinds, wordsCount } = reading;
   for (let at = 0; at < wordsCount; at++) {
-    const hash = words[at] as number;
+    const hash = (words[at] as number) | 0;
     if (mayHold(known, hash) && kinds[at] !== wordKinds.number) takeWord(reading, at, hash, known);
-    if (tagged[at] === 1 && known !== tags && mayHold(tags, hash)) takeWord(reading, at, hash, tags);
-    const single = stretched[at] as number;
+  }
+}
+
+function takeStretched(reading: Reading, known: TopicWords): void {
+  for (let at = 0; at < reading.wordsCount; at++) {
+    const single = (reading.stretched[at] as number) | 0;
     if (single !== 0) takeWord(reading, at, single, known);
   }
+}
+
+/** In a hashtag English words count in every language. */
+function takeTags(reading: Reading, english: TopicWords): void {
+  for (let at = 0; at < reading.wordsCount; at++)
+    if (reading.tagged[at] === 1 && reading.kinds[at] === wordKinds.word)
+      takeWord(reading, at, (reading.words[at] as number) | 0, english);
 }
 
 function takeWord(reading: Reading, at: number, hash: number, known: TopicWords): void {
@@ -67,11 +80,12 @@ function takeWord(reading: Reading, at: number, hash: number, known: TopicWords)
 
 /** The pair of the word and the next one, or the one behind "of", "de la" and the like. */
 function takePair({ words, kinds, wordsCount, tagged }: Reading, at: number, known: TopicWords): void {
+  const first = (words[at] as number) | 0;
   for (let next = at + 1, links = 0; next < wordsCount && next < at + 6; next++) {
     if (kinds[next] === wordKinds.mark) continue;
     if (kinds[next] !== wordKinds.word && kinds[next] !== wordKinds.number) return;
-    const hash = words[next] as number;
-    const pair = pairHash(words[at] as number, hash);
+    const hash = (words[next] as number) | 0;
+    const pair = pairHash(first, hash);
     if (holds(known, pair)) {
       add(known, pair, tagged[at] === 1);
       return;
@@ -144,7 +158,7 @@ function takeRunsFrom(plain: Uint16Array, start: number, end: number, known: Top
     const isCut =
       (length === 1 && (isIdeograph(before) || isIdeograph(after))) ||
       (isKatakanaRun && length <= 3 && isKatakana(after));
-    if (!isCut) add(known, hash >>> 0, isTagged);
+    if (!isCut) add(known, hash | 0, isTagged);
   }
 }
 

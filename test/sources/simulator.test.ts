@@ -118,6 +118,17 @@ describe("the simulator's history", () => {
     expect(new Set(posts.map(({ text }) => text)).size).toBeGreaterThan(posts.length / 3);
   });
 
+  it("has a few who are programs, and says so where their network does", () => {
+    const authors = tags.flat().flatMap(({ network, author }) => (author ? [{ network, ...author }] : []));
+    const onMastodon = authors.filter(({ network }) => network === "mastodon");
+    const programs = onMastodon.filter(({ automated }) => automated);
+    expect(programs.length).toBeGreaterThan(0);
+    expect(programs.length / onMastodon.length).toBeLessThan(0.1);
+    expect(new Set(authors.filter(({ network }) => network === "x").map(({ automated }) => automated))).toEqual(
+      new Set([null]),
+    );
+  });
+
   it("has a few people who write much and a few whom many follow", () => {
     const posts = tags.flat();
     const byAuthor = new Map<string, number>();
