@@ -5,7 +5,7 @@ import { detectLanguage } from "./language.ts";
 import { linksOf } from "./links.ts";
 import { mentionsOf } from "./mentions.ts";
 import { placeOf } from "./place.ts";
-import { type Sentiment, sentimentOf } from "./sentiment.ts";
+import { type Sentiment, sentimentOf, unknownSentiment } from "./sentiment.ts";
 import { topicsOf } from "./topics.ts";
 
 /** What is known beside the text. */
@@ -43,7 +43,16 @@ export function understand(text: string, { language: told = null, location = nul
   };
 }
 
-const feelingOf = (text: string, language: string | null): Sentiment => sentimentOf(text, primaryOf(language));
+function feelingOf(text: string, language: string | null): Sentiment {
+  const primary = primaryOf(language);
+  // The model learnt Hindi in Latin letters alone.
+  return primary === "hi" && hasDevanagari(text) ? unknownSentiment : sentimentOf(text, primary);
+}
+
+function hasDevanagari(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >> 7 === 0x900 >> 7) return true;
+  return false;
+}
 
 /** The models know languages, not their countries. */
 const primaryOf = (language: string | null): string | null => language?.toLowerCase().split("-")[0] ?? null;

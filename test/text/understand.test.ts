@@ -37,6 +37,11 @@ it("feels nothing in a language that it does not know, and sees itself which one
   expect(understand("Ich freue mich so sehr auf das Wochenende mit euch allen").language).toBe("de");
 });
 
+it("feels nothing in Hindi as it is written in India's own letters, which the model never saw", () => {
+  expect(understand("मुझे यह बहुत पसंद है").sentiment).toEqual(unknown);
+  expect(understand("mujhe yeh bahut pasand hai yaar", { language: "hi" }).sentiment).toEqual(known);
+});
+
 it("says what a text is about, by the words of its language", () => {
   expect(understand("Tolles Spiel, drei Tore nach der Pause ⚽", { language: "de-AT" }).topics).toEqual(["sports"]);
   expect(understand("tra la la").topics).toEqual([]);
