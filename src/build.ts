@@ -17,6 +17,7 @@ import { jobs } from "./jobs/index.ts";
 import type { Clock } from "./model/clock.ts";
 import type { JobInputs, Log, Services } from "./services.ts";
 import type { Gate } from "./sources/guard.ts";
+import { startMeter } from "./sources/meter.ts";
 import { openSources } from "./sources/open.ts";
 import type { Source } from "./sources/source.ts";
 import { type Database, openDatabase } from "./store/database.ts";
@@ -70,6 +71,11 @@ export async function build(app: App, { config, sources: list, clock, log, draws
   const discord = config.discord
     ? await openDiscordFor(config.discord, { database, store, backplane, clock, log })
     : null;
+  const meter = startMeter(store.usages, {
+    clock,
+    onProblem: (error) => log.warn({ error }, "what was asked of networks could not be noted; it is kept"),
+  });
+  app.add("meter", meter, meter.stop);
   const services: Services = {
     clock,
     log,
@@ -85,9 +91,10 @@ export async function build(app: App, { config, sources: list, clock, log, draws
     jobs: backplane.jobs,
     sources: openSources(list, {
       clock,
-      gate: quotaGate(backplane.gates),
+      gate: meter.counting(quotaGate(backplane.gates)),
       sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     }),
+    usage: store.usages,
     pictures: openPictures({
       readerOf: (workspace) => store.tenant(workspace).reader,
       drawing,

@@ -6,6 +6,7 @@ import type { Feeds } from "./model/feeds.ts";
 import type { Said } from "./model/language.ts";
 import type { MessageRef, Person, Place } from "./model/place.ts";
 import type { Tenant } from "./model/tenant.ts";
+import type { Usages } from "./model/usage.ts";
 import type { OpenSources } from "./sources/open.ts";
 
 /** What commands, actions, jobs, web and cli may use. Built once in start.ts. */
@@ -16,6 +17,8 @@ export interface Services {
   readonly feeds: Feeds;
   readonly jobs: Jobs;
   readonly sources: OpenSources;
+  /** What was asked of the networks. */
+  readonly usage: Pick<Usages, "since">;
   readonly pictures: Pictures;
   readonly chat: Surfaces;
 }

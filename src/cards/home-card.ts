@@ -2,6 +2,7 @@ import { disclosedData, type SharedDisclosure } from "../model/disclosure.ts";
 import { figure } from "../model/figure.ts";
 import type { Language } from "../model/language.ts";
 import type { LinkName } from "../model/link.ts";
+import { periodName } from "../model/period.ts";
 import type { Settings } from "../model/settings.ts";
 import { subjectName } from "../model/subject.ts";
 import { type Card, type Control, commandAction, type Part } from "./card.ts";
@@ -63,7 +64,7 @@ export function homeCard(
         : []),
       {
         kind: "text",
-        text: [{ bold: words.networks }, ...networks.map((network) => `\n${words.network(network)}`)],
+        text: [{ bold: words.networks }, ...networks.map((network) => `\n${networkOf(network, language)}`)],
       },
       { kind: "text", text: [{ bold: words.managers }, `\n${managerName(settings.manage, "slack", language)}`] },
       ...(links.length > 0
@@ -73,6 +74,23 @@ export function homeCard(
       ...(disclosure ? [{ kind: "note" as const, text: [disclosedData(disclosure, language)] }] : []),
     ],
   };
+}
+
+/** How it is read, what of its limit is used, and what that cost. */
+function networkOf(network: NetworkLine, language: Language): string {
+  const { limit, today, monthUsd } = network;
+  const words = homeWords[language];
+  const use = limit && {
+    today: figure(today, language),
+    limit: figure(limit.requests, language),
+    every: periodName(limit.windowMs, language),
+  };
+  const said = [
+    words.network(network),
+    ...(use ? [words.used(use)] : []),
+    ...(monthUsd > 0 ? [words.spent(monthUsd.toFixed(2))] : []),
+  ];
+  return said.join(" · ");
 }
 
 function trackerParts(

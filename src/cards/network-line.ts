@@ -5,4 +5,10 @@ export interface NetworkLine {
   readonly paceMs: number | null;
   /** Of a request, in US dollars. */
   readonly costUsd: number;
+  /** The tightest limit it sets; null where it sets none. */
+  readonly limit: { readonly requests: number; readonly windowMs: number } | null;
+  /** Requests of this UTC day. */
+  readonly today: number;
+  /** Spent since the month began, in UTC. */
+  readonly monthUsd: number;
 }

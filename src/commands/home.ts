@@ -4,6 +4,7 @@ import type { NetworkLine } from "../cards/network-line.ts";
 import { minuteMs } from "../model/clock.ts";
 import type { Language, Said } from "../model/language.ts";
 import type { Person, Place } from "../model/place.ts";
+import type { Usage } from "../model/usage.ts";
 import type { Services } from "../services.ts";
 import { trackerLines } from "./tracker-lines.ts";
 
@@ -32,12 +33,29 @@ export async function homeOf(
     now: services.clock.now(),
     disclosure: services.sources.disclosure(own.flatMap(({ networks }) => [...networks])),
   };
-  return (language) => homeCard({ ...facts, networks: networkLines(services, language) }, language);
+  const used = await usedOf(services);
+  return (language) => homeCard({ ...facts, networks: networkLines(services, used, language) }, language);
 }
 
-const networkLines = ({ sources }: Services, language: Language): readonly NetworkLine[] =>
-  sources.networks.map(({ label, source }) => ({
+interface Used {
+  readonly today: readonly Usage[];
+  readonly month: readonly Usage[];
+}
+
+async function usedOf({ usage, clock }: Services): Promise<Used> {
+  const now = clock.now();
+  return {
+    today: await usage.since(now),
+    month: await usage.since(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()))),
+  };
+}
+
+const networkLines = ({ sources }: Services, { today, month }: Used, language: Language): readonly NetworkLine[] =>
+  sources.networks.map(({ label, source: { name, quota, can, paceMs } }) => ({
     label: label(language),
-    paceMs: source.can.stream || source.paceMs < minuteMs ? null : source.paceMs,
-    costUsd: source.quota.reduce((sum, quota) => sum + (quota.costUsd ?? 0), 0),
+    paceMs: can.stream || paceMs < minuteMs ? null : paceMs,
+    costUsd: Math.max(0, ...quota.map(({ costUsd = 0 }) => costUsd)),
+    limit: quota.toSorted((a, b) => a.requests / a.windowMs - b.requests / b.windowMs)[0] ?? null,
+    today: today.find(({ source }) => source === name)?.requests ?? 0,
+    monthUsd: month.find(({ source }) => source === name)?.costUsd ?? 0,
   }));

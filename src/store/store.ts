@@ -14,6 +14,7 @@ import { purge } from "./purge.ts";
 import { reader } from "./reader.ts";
 import { settingsOf } from "./settings.ts";
 import { trackersOf } from "./trackers.ts";
+import { usagesOf } from "./usage.ts";
 import { wordListsOf } from "./word-lists.ts";
 
 export function openStore(database: Database, clock: Clock) {
@@ -36,6 +37,7 @@ export function openStore(database: Database, clock: Clock) {
       ...feeds(database, clock),
       purge: (now: Date, options?: PurgeOptions) => purge(database, now, options),
     },
+    usages: usagesOf(database),
     /** What keeps the database from answering; empty = it answers. */
     ready: (): Promise<readonly string[]> =>
       database.sql`select 1`.then(

@@ -75,6 +75,7 @@ export async function openStage({
     feeds: store.feeds,
     jobs: recordingJobs(asked),
     sources: openSources(sources, { clock, gate: { enter: async () => "ok" }, sleep: async () => {} }),
+    usage: store.usages,
     pictures: { draw: async () => stage.picture, sample: async () => stage.picture },
     chat: surfacesOf([surface], async (workspace) => (await store.tenant(workspace).settings.get()).language),
   };

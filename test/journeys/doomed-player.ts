@@ -34,6 +34,7 @@ const services = {
       throw new Error("nothing is drawn here");
     },
   },
+  usage: { since: async () => [] },
   chat: surfacesOf([], async () => "en"),
 };
 const regardless = {

@@ -3,6 +3,13 @@ import { periodName } from "../../model/period.ts";
 import type { Inline } from "../card.ts";
 import type { NetworkLine } from "../network-line.ts";
 
+/** In figures of the reader's language. */
+interface NetworkUse {
+  readonly today: string;
+  readonly limit: string;
+  readonly every: string;
+}
+
 export const homeWords = inEvery({
   en: {
     settings: "Workspace settings",
@@ -18,6 +25,8 @@ export const homeWords = inEvery({
     networks: "Networks",
     network: ({ label, paceMs, costUsd }: NetworkLine) =>
       `${label}: ${paceMs === null ? "as it happens" : `every ${periodName(paceMs, "en")} at most`}, ${costUsd > 0 ? `$${costUsd} a request` : "free"}`,
+    used: ({ today, limit, every }: NetworkUse) => `${today} requests today; it allows ${limit} every ${every}`,
+    spent: (usd: string) => `$${usd} spent this month`,
     managers: "Who may change what is tracked",
     linked: "Linked with",
     reading: "What I can read",
@@ -38,6 +47,8 @@ export const homeWords = inEvery({
     networks: "Netzwerke",
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "sobald es geschieht" : `höchstens alle ${periodName(paceMs, "de")}`}, ${costUsd > 0 ? `${costUsd} $ pro Abfrage` : "kostenlos"}`,
+    used: ({ today, limit, every }) => `heute ${today} Abfragen; erlaubt sind ${limit} alle ${every}`,
+    spent: (usd) => `in diesem Monat ${usd} $ ausgegeben`,
     managers: "Wer ändern darf, was verfolgt wird",
     linked: "Verbunden mit",
     reading: "Was der Bot lesen kann",
@@ -58,6 +69,8 @@ export const homeWords = inEvery({
     networks: "Réseaux",
     network: ({ label, paceMs, costUsd }) =>
       `${label} : ${paceMs === null ? "en continu" : `au plus toutes les ${periodName(paceMs, "fr")}`}, ${costUsd > 0 ? `${costUsd} $ par requête` : "gratuit"}`,
+    used: ({ today, limit, every }) => `${today} requêtes aujourd’hui ; ${limit} permises toutes les ${every}`,
+    spent: (usd) => `${usd} $ dépensés ce mois-ci`,
     managers: "Qui peut modifier ce qui est suivi",
     linked: "Relié à",
     reading: "Ce que je peux lire",
@@ -78,6 +91,8 @@ export const homeWords = inEvery({
     networks: "Redes",
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "en tiempo real" : `como mucho cada ${periodName(paceMs, "es")}`}, ${costUsd > 0 ? `${costUsd} $ por consulta` : "gratis"}`,
+    used: ({ today, limit, every }) => `${today} consultas hoy; permite ${limit} cada ${every}`,
+    spent: (usd) => `${usd} $ gastados este mes`,
     managers: "Quién puede cambiar lo que se sigue",
     linked: "Enlazado con",
     reading: "Lo que puedo leer",
@@ -98,6 +113,8 @@ export const homeWords = inEvery({
     networks: "Redes",
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "em tempo real" : `no máximo a cada ${periodName(paceMs, "pt")}`}, ${costUsd > 0 ? `US$ ${costUsd} por consulta` : "grátis"}`,
+    used: ({ today, limit, every }) => `${today} consultas hoje; permite ${limit} a cada ${every}`,
+    spent: (usd) => `US$ ${usd} gastos neste mês`,
     managers: "Quem pode alterar o que é acompanhado",
     linked: "Vinculado com",
     reading: "O que posso ler",
@@ -122,6 +139,8 @@ export const homeWords = inEvery({
     networks: "ネットワーク",
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "リアルタイム" : `最短 ${periodName(paceMs, "ja")}ごと`}、${costUsd > 0 ? `1回 ${costUsd} ドル` : "無料"}`,
+    used: ({ today, limit, every }) => `今日 ${today} 回（上限は${every}ごとに ${limit} 回）`,
+    spent: (usd) => `今月の支出 ${usd} ドル`,
     managers: "追跡内容を変更できる人",
     linked: "連携先",
     reading: "読める内容",
