@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 /** What words say of topics in one language. */
 export interface TopicWords {
   /**
-   * Hashes of words, pairs of words and runs of characters as signed numbers, each with its note behind it. Open addressing; a note of 0 is a free
-   * place. A key with several notes stands there several times.
+   * Small, so that it stays in the processor's caches: the upper 23 bits of the hash of a word, a pair of words or a run of characters; whether
+   * another note of it follows (1), the weight and 8 (4), a topic's place or one of `noteKinds` (4). Open addressing; 0 is a free place.
    */
   readonly table: Int32Array;
   /** One bit for each place of a hash: most words of a text are known from it alone to say nothing. */
@@ -29,12 +29,17 @@ const languageBits = topicLanguages.length;
 const languageMask = 2 ** languageBits - 1;
 const weightRaise = 8;
 
-/** The languages in which it holds (10 bits), a topic's place or one of `noteKinds` (4), the weight and 8 (4). */
+/** As the file has it: the languages in which it holds (10 bits), its kind (4), the weight and 8 (4). */
 export const noteOf = (languages: number, kind: number, weight: number): number =>
   languages | (kind << languageBits) | ((weight + weightRaise) << (languageBits + 4));
 const languagesIn = (note: number): number => note & languageMask;
-export const kindIn = (note: number): number => (note >>> languageBits) & 15;
-export const weightIn = (note: number): number => ((note >>> (languageBits + 4)) & 15) - weightRaise;
+
+/** What follows is asked of a place of the table. */
+export const kindIn = (entry: number): number => entry & 15;
+export const weightIn = (entry: number): number => ((entry >>> 4) & 15) - weightRaise;
+const another = 256;
+export const hasAnother = (entry: number): boolean => (entry & another) !== 0;
+const keyMask = ~511;
 
 /** Of two words that follow each other. */
 export const pairHash = (first: number, second: number): number =>
@@ -53,12 +58,16 @@ export const mayHold = ({ hints }: TopicWords, hash: number): boolean =>
 /** The place of a key's next note at or behind `place`, or −1. */
 export function nextNote({ table }: TopicWords, hash: number, place: number): number {
   const last = table.length - 1;
-  for (let at = place & last; table[at + 1] !== 0; at = (at + 2) & last) if (table[at] === hash) return at;
-  return -1;
+  const key = hash & keyMask;
+  for (let at = place & last; ; at = (at + 1) & last) {
+    const entry = table[at] as number;
+    if ((entry & keyMask) === key && entry !== 0) return at;
+    if (entry === 0) return -1;
+  }
 }
 
 /** Where to look for its notes first. */
-export const startOf = ({ table }: TopicWords, hash: number): number => (spread(hash) << 1) & (table.length - 1);
+export const startOf = ({ table }: TopicWords, hash: number): number => spread(hash) & (table.length - 1);
 
 /** "GWT2", little-endian. */
 const magic = 0x32545747;
@@ -85,17 +94,17 @@ export function decodeTopics(bytes: Uint8Array): TopicModel {
 }
 
 function wordsIn(mask: number, keys: Int32Array, notes: Int32Array): TopicWords {
+  const held = [...notes.keys()].filter((place) => languagesIn(notes[place] as number) & mask);
   let size = 1024;
-  while (size < 4 * notes.reduce((sum, note) => sum + (languagesIn(note) & mask ? 1 : 0), 0)) size *= 2;
+  while (size < 2 * held.length) size *= 2;
   const words = { table: new Int32Array(size), hints: new Int32Array(hintsLength) };
   const { table, hints } = words;
-  for (const [place, note] of notes.entries()) {
-    if ((languagesIn(note) & mask) === 0) continue;
+  for (const [at, place] of held.entries()) {
     const key = keys[place] as number;
-    let at = startOf(words, key);
-    while (table[at + 1] !== 0) at = (at + 2) & (size - 1);
-    table[at] = key;
-    table[at + 1] = note;
+    const follows = keys[held[at + 1] ?? -1] === key ? another : 0;
+    let slot = startOf(words, key);
+    while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
+    table[slot] = (key & keyMask) | follows | ((notes[place] as number) >>> languageBits);
     const hint = (key >>> 5) & (hintsLength - 1);
     hints[hint] = (hints[hint] as number) | (1 << (key & 31));
   }

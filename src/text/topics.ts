@@ -1,6 +1,7 @@
 import { type Topic, topics } from "../model/topic.ts";
 import { firstHash, nextHash, type Reading, readText, wordKinds } from "./sentiment-reading.ts";
 import {
+  hasAnother,
   kindIn,
   linkHash,
   mayHold,
@@ -104,11 +105,12 @@ function add(known: TopicWords, hash: number, isTagged: boolean): boolean {
   const times = timesOf(hash, isTagged);
   const { table } = known;
   let isPaired = false;
-  for (; at >= 0; at = nextNote(known, hash, at + 2)) {
-    const note = table[at + 1] as number;
-    const kind = kindIn(note);
-    if (kind < topics.length) sums[kind] = (sums[kind] as number) + times * weightIn(note);
+  while (at >= 0) {
+    const entry = table[at] as number;
+    const kind = kindIn(entry);
+    if (kind < topics.length) sums[kind] = (sums[kind] as number) + times * weightIn(entry);
     else if (kind === noteKinds.pairs) isPaired = true;
+    at = hasAnother(entry) ? nextNote(known, hash, at + 1) : -1;
   }
   return isPaired;
 }

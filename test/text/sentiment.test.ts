@@ -108,9 +108,9 @@ it("does not read links and names", () => {
   expect(sentimentOf("@terrible_hate hello", "en")).toEqual(sentimentOf("@lovely hello", "en"));
 });
 
-it("keeps its weights and those of the languages within 4 MB", () => {
+it("keeps its weights, those of the languages and the words of topics within 4 MB", () => {
   const folder = join(import.meta.dirname, "../../src/text/models");
   const weights = readdirSync(folder).filter((file) => file.endsWith(".bin"));
-  expect(weights.sort()).toEqual(["language.bin", "sentiment.bin"]);
+  expect(weights.sort()).toEqual(["language.bin", "sentiment.bin", "topics.bin"]);
   expect(weights.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)).toBeLessThanOrEqual(4_000_000);
 });
