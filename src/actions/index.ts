@@ -11,6 +11,7 @@ import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
 import undo from "./undo.ts";
 import unlink from "./unlink.ts";
+import why from "./why.ts";
 import words from "./words.ts";
 import wordsSave from "./words-save.ts";
 import workspace from "./workspace.ts";
@@ -23,6 +24,7 @@ export const actions: readonly Action[] = [
   settingsSave,
   mute,
   acknowledge,
+  why,
   correct,
   liveStop,
   undo,

@@ -16,6 +16,7 @@ import { alertWords } from "./words/alert.ts";
 import { colon } from "./words/colon.ts";
 import { controlWords } from "./words/controls.ts";
 import { levelNames } from "./words/levels.ts";
+import { whyWords } from "./words/why.ts";
 
 export interface AlertFacts {
   readonly incident: Incident;
@@ -120,9 +121,10 @@ function controlsOf(incident: Incident, muted: AlertFacts["muted"], language: La
     value: `${incident.tracker}`,
     label: labels.settings,
   };
+  const why: Control = { kind: "button", action: "why", value: `${incident.id}`, label: whyWords[language].button };
   const onIt = onItControls(incident, language);
   const undo: Control = { kind: "button", action: "undo", value: `${muted?.undo}`, label: labels.undo };
-  if (muted) return [chart, ...onIt, undo, settings];
+  if (muted) return [chart, why, ...onIt, undo, settings];
   const mute: Control = {
     kind: "menu",
     action: "mute",
@@ -134,5 +136,5 @@ function controlsOf(incident: Incident, muted: AlertFacts["muted"], language: La
       { label: words.forGood, value: `${incident.tracker}:forever` },
     ],
   };
-  return [chart, ...onIt, mute, settings];
+  return [chart, why, ...onIt, mute, settings];
 }

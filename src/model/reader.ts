@@ -137,8 +137,8 @@ export interface Reader {
   totals(scope: Omit<Scope, "filter">, options?: { readonly authors?: boolean }): Promise<Totals>;
   /** By engagement, highest first; at most `count` (≤ 50). */
   topPosts(scope: Scope, count: number): Promise<readonly PostLine[]>;
-  /** What most posts of the scope are of, the most first; at most `count` (≤ 50). */
-  ranking(scope: Scope, by: RankedBy, count: number): Promise<Ranking>;
+  /** What most posts of the scope are of, the most first, "people" by what they moved; at most `count` (≤ 50). */
+  ranking(scope: Scope, by: RankedBy | "authors", count: number): Promise<Ranking>;
   /** Who is called so, with or without capitals, among the authors of the newest 20,000 posts; null where nobody is. */
   author(scope: Scope, handle: string): Promise<AuthorPosts | null>;
   /** What the newest posts say, at most `count` (≤ 5,000). */

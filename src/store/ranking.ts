@@ -12,7 +12,12 @@ interface Row extends Omit<Ranked, "engagement"> {
 }
 
 /** By posts, people by engagement first; of equals the first by name. Each post counts once for everything it has. */
-export async function rankingOf(sql: TransactionSql, asked: Asked, by: RankedBy, count: number): Promise<Ranking> {
+export async function rankingOf(
+  sql: TransactionSql,
+  asked: Asked,
+  by: RankedBy | "authors",
+  count: number,
+): Promise<Ranking> {
   const rows = await sql<Row[]>`
     with asked as materialized (
       select p.network, p.author_id, p.language, p.topics, p.tags, p.more->'location' as location, ${feelingOf(sql, asked)} as feels,
@@ -37,9 +42,10 @@ const sums = (sql: TransactionSql) => sql`count(*)::int as posts, sum(engagement
   count(*) filter (where feels = 'negative')::int as negative, count(*) filter (where feels = 'positive')::int as positive,
   count(feels)::int as read`;
 
-function groupedBy(sql: TransactionSql, by: RankedBy) {
+function groupedBy(sql: TransactionSql, by: RankedBy | "authors") {
   switch (by) {
     case "people":
+    case "authors":
       return sql`
         select a.handle as name, a.network as "of", s.posts, s.engagement, s.negative, s.positive, s.read
         from (select network, author_id, ${sums(sql)} from asked where author_id is not null group by 1, 2) s

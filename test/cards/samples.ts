@@ -90,7 +90,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...boardSamples(cast, language),
   ...chartSamples(cast, language),
   ...listSamples(cast, language),
-  ...topSamples(cast, sampleTracker(cast), language),
+  ...topSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
   ...linkSamples(cast, language),

@@ -1,9 +1,12 @@
+import type { Excess } from "../../src/analysis/why.ts";
 import { authorCard } from "../../src/cards/author-card.ts";
 import { correctedCard } from "../../src/cards/corrected.ts";
 import { rankingCard } from "../../src/cards/ranking-card.ts";
 import { topPostsCard } from "../../src/cards/top-posts-card.ts";
+import { whyCard } from "../../src/cards/why-card.ts";
 import { listRemoved, listSaved, wordListsCard } from "../../src/cards/word-lists-card.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import type { Incident } from "../../src/model/incident.ts";
 import { type Language, told } from "../../src/model/language.ts";
 import type { PostLine, Ranked, RankedBy } from "../../src/model/reader.ts";
 import { subjectName } from "../../src/model/subject.ts";
@@ -50,7 +53,11 @@ export const sampleLists = ({ person: { name } }: Pick<Cast, "person">): readonl
   { id: 2, name: "Products", words: ["Acme"] },
 ];
 
-export function topSamples(cast: Cast, tracker: Tracker, language: Language): Sample[] {
+export function topSamples(
+  cast: Cast,
+  { tracker, incident }: { readonly tracker: Tracker; readonly incident: Incident },
+  language: Language,
+): Sample[] {
   const { disclosure } = cast;
   const about = { tracker, periodMs: dayMs, labels, disclosure };
   const posts = postsOf(cast);
@@ -70,6 +77,11 @@ export function topSamples(cast: Cast, tracker: Tracker, language: Language): Sa
     })),
     { name: "top-people-none", card: ranking("people", []), hasNumbers: false },
     ...authorSamples(cast, posts, language),
+    ...whySamples(cast, posts).map(({ name, facts }) => ({
+      name,
+      card: whyCard({ ...about, incident, ...facts }, language),
+      hasNumbers: true,
+    })),
     {
       name: "corrected",
       card: correctedCard(
@@ -119,6 +131,35 @@ function rankingSamples({ person: { name } }: Cast): readonly (readonly [RankedB
     ["languages", [row("en", 2_400), row("pt", 811), row("ja", 3)]],
     ["tags", [row("goal", 733), row("東京", 12)]],
   ];
+}
+
+function whySamples({ person: { name } }: Cast, posts: readonly PostLine[]) {
+  const part = (name: string, share: number, usual: number): Excess => ({ name, of: null, share, now: share, usual });
+  return [
+    {
+      name: "why",
+      facts: {
+        posts: 532,
+        usual: 46.2,
+        excess: {
+          networks: [part("bluesky", 0.71, 0.4), part("mastodon", 0.29, 0.6)],
+          authors: [part(name, 0.12, 0)],
+          tags: [part("goal", 0.62, 0.05)],
+          languages: [part("pt", 0.4, 0.12), part("ja", 0.11, 0)],
+        },
+        seed: posts[0] ?? null,
+      },
+    },
+    {
+      name: "why-one-author",
+      facts: {
+        posts: 1,
+        usual: 0,
+        excess: { networks: [], authors: [part(name, 0.94, 0)], tags: [], languages: [] },
+        seed: null,
+      },
+    },
+  ] as const;
 }
 
 function authorSamples(cast: Cast, posts: readonly PostLine[], language: Language): Sample[] {

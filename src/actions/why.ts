@@ -1,0 +1,86 @@
+import { excessOf } from "../analysis/why.ts";
+import { whyCard } from "../cards/why-card.ts";
+import { whyWords } from "../cards/words/why.ts";
+import { dayMs, hourMs } from "../model/clock.ts";
+import { refuse } from "../model/errors.ts";
+import type { Incident } from "../model/incident.ts";
+import { told } from "../model/language.ts";
+import type { Ranking, Scope, Totals } from "../model/reader.ts";
+import { defineAction } from "./action.ts";
+import { readValue, trackerOf } from "./value.ts";
+
+/** What an incident is looked at from, and against. */
+const beforeMs = hourMs;
+const usualMs = 2 * dayMs;
+/** As many as a ranking has at most. */
+const rowsMax = 50;
+
+/** Value: "incident". What is more than usual, by network, author, hashtag and language, and what moved people first. */
+export default defineAction({
+  id: "why",
+  writes: false,
+  async run(press, services) {
+    const { workspace } = press.where.channel;
+    const incident = await services.tenant(workspace).incidents.get(readValue(press.value).id);
+    const tracker = await trackerOf(incident?.tracker ?? 0, press, services);
+    if (!incident) return refuse(told((language) => whyWords[language].gone));
+    const { scope, usual, ratio } = timesOf(incident, services.clock.now());
+    const { reader } = services.tenant(workspace);
+    const compared = async (by: "authors" | "tags" | "languages") =>
+      excessOf(await reader.ranking(scope, by, rowsMax), await reader.ranking(usual, by, rowsMax), ratio);
+    const [now, then] = [await reader.totals(scope), await reader.totals(usual)];
+    const [seed = null] = await reader.topPosts({ ...scope, to: incident.openedAt }, 1);
+    const own = tracker.subject.key;
+    const facts = {
+      tracker,
+      incident,
+      posts: now.posts,
+      usual: then.posts / ratio,
+      excess: {
+        networks: excessOf(byNetwork(now), byNetwork(then), ratio, { all: true }),
+        authors: await compared("authors"),
+        tags: (await compared("tags")).filter(({ name }) => name !== own),
+        languages: await compared("languages"),
+      },
+      seed,
+      disclosure: services.sources.disclosure(tracker.networks),
+    };
+    if (now.posts === 0) return refuse(told((language) => whyWords[language].gone));
+    return {
+      visible: "only-you",
+      card: (language) => {
+        const labels = services.sources.labels(tracker.networks, language);
+        const named = new Map(tracker.networks.map((network, i) => [network, labels[i] ?? network]));
+        return whyCard({ ...facts, labels: named }, language);
+      },
+    };
+  },
+});
+
+/** Its time, and the two days before it. */
+function timesOf(
+  { tracker, openedAt, endedAt }: Incident,
+  now: Date,
+): { readonly scope: Scope; readonly usual: Scope; readonly ratio: number } {
+  const from = new Date(openedAt.getTime() - beforeMs);
+  const to = endedAt ?? now;
+  const trackers = [tracker];
+  return {
+    scope: { trackers, from, to },
+    usual: { trackers, from: new Date(from.getTime() - usualMs), to: from },
+    ratio: usualMs / Math.max(to.getTime() - from.getTime(), 1),
+  };
+}
+
+const byNetwork = ({ posts, networks }: Totals): Ranking => ({
+  posts,
+  rows: networks.map((one) => ({
+    name: one.network,
+    of: null,
+    posts: one.posts,
+    engagement: one.engagement,
+    negative: 0,
+    positive: 0,
+    read: 0,
+  })),
+});

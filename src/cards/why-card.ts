@@ -1,0 +1,90 @@
+import type { Excess } from "../analysis/why.ts";
+import type { SharedDisclosure } from "../model/disclosure.ts";
+import { counted, figure, percentage } from "../model/figure.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Language } from "../model/language.ts";
+import type { PostLine } from "../model/reader.ts";
+import { subjectName } from "../model/subject.ts";
+import type { Tracker } from "../model/tracker.ts";
+import type { Card, Part } from "./card.ts";
+import { codeName } from "./code-name.ts";
+import { smallPrint } from "./note.ts";
+import { titleOf } from "./title.ts";
+import { itemOf } from "./top-posts-card.ts";
+import { whyWords } from "./words/why.ts";
+
+export interface WhyFacts {
+  readonly tracker: Tracker;
+  readonly incident: Incident;
+  /** Posts of the incident's time, how many would be usual, and how many were looked at. */
+  readonly posts: number;
+  readonly usual: number;
+  readonly excess: Readonly<Record<"networks" | "authors" | "tags" | "languages", readonly Excess[]>>;
+  /** What moved people most of what was posted before it was noticed. */
+  readonly seed: PostLine | null;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly disclosure: SharedDisclosure | null;
+}
+
+const namedMax = 3;
+/** From here on one author is a storm of their own. */
+const stormShare = 0.3;
+
+/** Where the posts of an incident came from that are more than usual. Counted, not guessed. */
+export function whyCard(facts: WhyFacts, language: Language): Card {
+  const { tracker, incident, posts, usual, excess, seed, labels, disclosure } = facts;
+  const words = whyWords[language];
+  const title = titleOf(words.title(subjectName(tracker.subject)));
+  const more = words.more(counted(posts, "post", language), figure(Math.round(usual), language));
+  return {
+    title,
+    tone: "quiet",
+    summary: `${title}: ${more}`,
+    parts: [
+      { kind: "text", text: [{ bold: more }] },
+      ...linesOf([
+        said(words.networks, excess.networks, ({ name }) => labels.get(name) ?? name, language),
+        authorLine(excess.authors, language),
+        said(words.tags, excess.tags, ({ name }) => `#${name}`, language),
+        said(words.languages, excess.languages, ({ name }) => codeName("language", name, language), language),
+      ]),
+      ...(seed
+        ? [
+            { kind: "text" as const, text: [words.seed] },
+            { kind: "posts" as const, posts: [itemOf(seed, { labels }, language)] },
+          ]
+        : []),
+      smallPrint({ disclosure }, language, ...words.counted({ time: incident.openedAt, style: "moment" })),
+    ],
+  };
+}
+
+const linesOf = (lines: readonly (string | null)[]): readonly Part[] => {
+  const there = lines.filter((line) => line !== null);
+  return there.length > 0 ? [{ kind: "text", text: [there.join("\n")] }] : [];
+};
+
+/** "Networks: Bluesky 71% of what is more than usual (usually 40% of the posts)". */
+function said(
+  label: (list: string) => string,
+  excess: readonly Excess[],
+  nameOf: (one: Excess) => string,
+  language: Language,
+): string | null {
+  if (excess.length === 0) return null;
+  const words = whyWords[language];
+  return label(
+    excess
+      .slice(0, namedMax)
+      .map((one) => words.share(nameOf(one), percentage(one.share, language), percentage(one.usual, language)))
+      .join(" · "),
+  );
+}
+
+function authorLine(authors: readonly Excess[], language: Language): string {
+  const words = whyWords[language];
+  const [first] = authors;
+  return first && first.share >= stormShare
+    ? words.oneAuthor(`@${first.name}`, percentage(first.share, language))
+    : words.manyAuthors;
+}
