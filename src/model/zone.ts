@@ -17,9 +17,13 @@ export const isZone = (zone: string): boolean => {
   }
 };
 
-/** What the clocks of an IANA zone show at an instant. Throws RangeError where there is no such zone. */
-export function wallTime(zone: string, at: Date): WallTime & { readonly weekday: number } {
-  const shown = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+/** Making one takes longer than asking it a hundred times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone: zone,
     hourCycle: "h23",
     year: "numeric",
@@ -27,7 +31,14 @@ export function wallTime(zone: string, at: Date): WallTime & { readonly weekday:
     day: "numeric",
     hour: "numeric",
     minute: "numeric",
-  }).formatToParts(at);
+  });
+  clocks.set(zone, clock);
+  return clock;
+}
+
+/** What the clocks of an IANA zone show at an instant. Throws RangeError where there is no such zone. */
+export function wallTime(zone: string, at: Date): WallTime & { readonly weekday: number } {
+  const shown = clockOf(zone).formatToParts(at);
   const part = (type: string) => Number(shown.find((p) => p.type === type)?.value);
   const wall = {
     year: part("year"),
