@@ -1,14 +1,24 @@
 import type { Person } from "./place.ts";
 
 /** What somebody changed, written to the audit log, with what is needed to take it back. */
-export type ChangeKind = "track" | "untrack" | "tracker" | "mute" | "move" | "live" | "live-stop" | "acknowledge";
+export type ChangeKind =
+  | "track"
+  | "untrack"
+  | "tracker"
+  | "mute"
+  | "move"
+  | "live"
+  | "live-stop"
+  | "digest"
+  | "digest-stop"
+  | "acknowledge";
 
 export interface Change {
   readonly id: number;
   readonly kind: ChangeKind;
   readonly who: Person;
   readonly at: Date;
-  /** The tracker, board or incident it is about. */
+  /** The tracker, board, digest or incident it is about. */
   readonly about: number;
   /** The fields as they were before, JSON; empty where kind says all. */
   readonly before: Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import type { Boards } from "./board.ts";
 import type { Changes } from "./change.ts";
 import type { Deliveries } from "./delivery.ts";
+import type { Digests } from "./digest.ts";
 import type { Incidents } from "./incident.ts";
 import type { Echoes, Links } from "./link.ts";
 import type { Reader } from "./reader.ts";
@@ -13,6 +14,7 @@ export interface Tenant {
   readonly trackers: Trackers;
   readonly incidents: Incidents;
   readonly boards: Boards;
+  readonly digests: Digests;
   readonly changes: Changes;
   readonly reader: Reader;
   readonly deliveries: Deliveries;

@@ -5,6 +5,7 @@ import { boardsOf } from "./boards.ts";
 import { changesOf } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { deliveriesOf } from "./deliveries.ts";
+import { digestsOf, dueDigests } from "./digests.ts";
 import { echoesOf } from "./echoes.ts";
 import { feeds } from "./feeds.ts";
 import { incidentsOf } from "./incidents.ts";
@@ -21,6 +22,7 @@ export function openStore(database: Database, clock: Clock) {
       trackers: trackersOf(database, workspace, clock),
       incidents: incidentsOf(database, workspace),
       boards: boardsOf(database, workspace),
+      digests: digestsOf(database, workspace),
       changes: changesOf(database, workspace, clock),
       reader: reader(database, workspace, clock),
       deliveries: deliveriesOf(database, workspace),
@@ -30,6 +32,7 @@ export function openStore(database: Database, clock: Clock) {
     }),
     feeds: {
       ...feeds(database, clock),
+      dueDigests: (now: Date) => dueDigests(database, now),
       purge: (now: Date, options?: PurgeOptions) => purge(database, now, options),
     },
     /** What keeps the database from answering; empty = it answers. */
