@@ -264,6 +264,7 @@ function homeScene(): Scene {
   const card = homeCard(
     {
       own: [line(trackerOf(), hours), line(press, quiet)],
+      digests: [],
       others: 3,
       settings: { manage: "members" },
       governs: true,

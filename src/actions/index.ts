@@ -3,6 +3,7 @@ import type { Action } from "./action.ts";
 import analyse from "./analyse.ts";
 import chart from "./chart.ts";
 import demo from "./demo.ts";
+import digestStop from "./digest-stop.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
@@ -21,6 +22,7 @@ export const actions: readonly Action[] = [
   mute,
   acknowledge,
   liveStop,
+  digestStop,
   undo,
   analyse,
   workspace,

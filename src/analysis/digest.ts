@@ -1,7 +1,8 @@
 import { dayMs, hourMs } from "../model/clock.ts";
+import type { Digest } from "../model/digest.ts";
 import type { Point, Span } from "../model/feed.ts";
 import type { Incident } from "../model/incident.ts";
-import type { SentimentTotals, Totals } from "../model/reader.ts";
+import type { PostLine, SentimentTotals, Totals } from "../model/reader.ts";
 import { type Schedule, type Turn, turnBefore } from "../model/schedule.ts";
 import type { Tenant } from "../model/tenant.ts";
 import type { Tracker } from "../model/tracker.ts";
@@ -11,6 +12,7 @@ import { type Comparison, compare, coverageMin, type Observed, periodsMin, type 
 const weeksBack = 8;
 /** How far back it is looked how posts usually feel. */
 const feelingsMs = 28 * dayMs;
+const topMax = 3;
 /** As many alerts of a period are told apart. */
 const alertsMax = 100;
 
@@ -59,9 +61,47 @@ function spansBetween([to = new Date(0), from = to, ...before]: readonly Date[],
   return { period: { from, to }, earlier, every };
 }
 
-/** Reads what each tracker's subject did, the most notable first. */
+/** All that a digest tells of. */
+export interface DigestReading {
+  readonly stretches: Stretches;
+  /** The most notable first. */
+  readonly subjects: readonly SubjectDigest[];
+  readonly top: readonly PostLine[];
+}
+
+type Readers = Pick<Tenant, "reader" | "incidents">;
+
+/** What a digest is about by now: of a person's own, what they track in all channels. */
+export async function trackersOf(
+  {
+    channel,
+    isPersonal,
+    createdBy,
+    trackers: chosen,
+  }: Pick<Digest, "channel" | "isPersonal" | "createdBy" | "trackers">,
+  { trackers }: Pick<Tenant, "trackers">,
+): Promise<readonly Tracker[]> {
+  const all = isPersonal
+    ? (await trackers.list()).filter((tracker) => tracker.createdBy.id === createdBy.id)
+    : await trackers.list(channel);
+  return chosen === null ? all : all.filter(({ id }) => chosen.includes(id));
+}
+
+/** Reads what trackers brought in that time. */
 export async function readDigest(
-  { reader, incidents }: Pick<Tenant, "reader" | "incidents">,
+  from: Readers,
+  trackers: readonly Tracker[],
+  stretches: Stretches,
+  now: Date,
+): Promise<DigestReading> {
+  const subjects = await readSubjects(from, trackers, stretches, now);
+  const scope = { trackers: trackers.map(({ id }) => id), ...stretches.period };
+  const top = subjects.some(isNotable) ? await from.reader.topPosts(scope, topMax) : [];
+  return { stretches, subjects, top };
+}
+
+async function readSubjects(
+  { reader, incidents }: Readers,
   trackers: readonly Tracker[],
   { period, earlier, every }: Stretches,
   now: Date,

@@ -5,6 +5,7 @@ import type { LinkName } from "../model/link.ts";
 import type { Settings } from "../model/settings.ts";
 import { subjectName } from "../model/subject.ts";
 import { type Card, type Control, commandAction, type Part } from "./card.ts";
+import { type DigestState, digestName, stop } from "./digest-set.ts";
 import { linkName } from "./link-card.ts";
 import type { NetworkLine } from "./network-line.ts";
 import { alertState, type TrackerLine } from "./trackers-card.ts";
@@ -15,6 +16,8 @@ import { managerName } from "./workspace-form.ts";
 export interface HomeFacts {
   /** Those this person set up, in every channel. */
   readonly own: readonly TrackerLine[];
+  /** Digests this person set up, in every channel and for themselves. */
+  readonly digests: readonly DigestState[];
   /** How many others this workspace has. */
   readonly others: number;
   readonly settings: Pick<Settings, "manage">;
@@ -29,10 +32,11 @@ export interface HomeFacts {
 
 /** What is shown at most; the rest is counted. */
 const trackersMax = 20;
+const digestsMax = 5;
 
 /** The page of one person: what they set up, and what there is to know and to set. */
 export function homeCard(
-  { own, others, settings, governs, networks, links, now, disclosure }: HomeFacts,
+  { own, digests, others, settings, governs, networks, links, now, disclosure }: HomeFacts,
   language: Language,
 ): Card {
   const words = homeWords[language];
@@ -61,6 +65,8 @@ export function homeCard(
       ...(others > 0
         ? [{ kind: "note" as const, text: words.others(figure(others, language), { code: "/tags" }) }]
         : []),
+      ...(digests.length > 0 ? [{ kind: "text" as const, text: [{ bold: words.digests }] }] : []),
+      ...digests.slice(0, digestsMax).flatMap((digest) => digestParts(digest, language)),
       {
         kind: "text",
         text: [{ bold: words.networks }, ...networks.map((network) => `\n${words.network(network)}`)],
@@ -73,6 +79,17 @@ export function homeCard(
       ...(disclosure ? [{ kind: "note" as const, text: [disclosedData(disclosure, language)] }] : []),
     ],
   };
+}
+
+function digestParts(state: DigestState, language: Language): readonly Part[] {
+  const { digest, next } = state;
+  const name = { bold: digestName(digest.schedule, language) };
+  const { tracker: inChannel, nextDigest } = homeWords[language];
+  const said = digest.isPersonal ? [name] : inChannel(name, { channel: digest.channel.id });
+  return [
+    { kind: "text", text: [...said, ...nextDigest({ time: next, style: "moment" })] },
+    { kind: "actions", controls: [stop(digest, language)] },
+  ];
 }
 
 function trackerParts(

@@ -1,6 +1,7 @@
 import alerts from "./alerts.ts";
 import chart from "./chart.ts";
 import type { Command } from "./command.ts";
+import digest from "./digest.ts";
 import { createHashtag } from "./hashtag.ts";
 import live from "./live.ts";
 import tags from "./tags.ts";
@@ -8,4 +9,13 @@ import track from "./track.ts";
 import untrack from "./untrack.ts";
 
 /** Every slash command, in the order help shows them. */
-export const commands: readonly Command[] = [track, live, chart, alerts, tags, untrack, createHashtag(() => commands)];
+export const commands: readonly Command[] = [
+  track,
+  live,
+  chart,
+  alerts,
+  digest,
+  tags,
+  untrack,
+  createHashtag(() => commands),
+];

@@ -17,6 +17,19 @@ export const isZone = (zone: string): boolean => {
   }
 };
 
+/** The IANA zone that somebody means by "europe/berlin" or "Berlin"; null where there is none. */
+export function zoneCalled(typed: string): string | null {
+  const name = typed.trim().replace(/\s+/gu, "_");
+  if (!/^[a-z]/iu.test(name)) return null;
+  const known = ["UTC", ...Intl.supportedValuesOf("timeZone")];
+  const wanted = name.toLowerCase();
+  const found = known.find((zone) => zone.toLowerCase() === wanted);
+  const city = known.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
+  if (found) return found;
+  if (city.length === 1) return city[0] ?? null;
+  return isZone(name) && name.includes("/") ? name : null;
+}
+
 /** Making one takes longer than asking it a hundred times. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 

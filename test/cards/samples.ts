@@ -26,6 +26,7 @@ import type { Person } from "../../src/model/place.ts";
 import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
 
+import { digestSamples, sampleDigestState } from "./digest-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
 
 export const now = new Date("2026-11-20T14:02:00Z");
@@ -88,6 +89,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...boardSamples(cast, language),
   ...chartSamples(cast, language),
   ...listSamples(cast, language),
+  ...digestSamples(cast, { tracker: sampleTracker(cast), picture }, language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
   ...linkSamples(cast, language),
@@ -278,7 +280,11 @@ function chartSamples(cast: Cast, language: Language): Sample[] {
       card: chartCard({ ...facts, periodMs: 365 * dayMs, picture: null }, language),
       hasNumbers: false,
     },
-    { name: "chart", card: chartCard({ ...facts, periodMs: 7 * dayMs, picture }, language), hasNumbers: true },
+    {
+      name: "chart",
+      card: chartCard({ ...facts, periodMs: 7 * dayMs, picture }, language),
+      hasNumbers: true,
+    },
   ];
 }
 
@@ -337,6 +343,7 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
     sparkline: "▁▂·█",
   }));
   const facts = {
+    digests: [],
     others: 3,
     settings: { manage: "members" },
     governs: true,
@@ -351,6 +358,18 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
   const offer = { kind: "button", action: commandAction, value: "/track #cats", label: "Track #cats" } as const;
   return [
     { name: "home", card: homeCard({ ...facts, own: lines }, language), hasNumbers: true },
+    {
+      name: "home-digests",
+      card: homeCard(
+        {
+          ...facts,
+          own: lines,
+          digests: [sampleDigestState(cast), sampleDigestState(cast, { isPersonal: true, id: 8 })],
+        },
+        language,
+      ),
+      hasNumbers: true,
+    },
     { name: "home-many", card: homeCard({ ...facts, own: many, links: linked }, language), hasNumbers: true },
     {
       name: "home-empty",
