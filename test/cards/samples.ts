@@ -15,6 +15,7 @@ import { alertsCard, trackersCard } from "../../src/cards/trackers-card.ts";
 import { alreadyTracked, trackingCard, undoneTracking, untracked } from "../../src/cards/tracking.ts";
 import { workspaceForm } from "../../src/cards/workspace-form.ts";
 import { charts } from "../../src/charts/index.ts";
+import type { Command } from "../../src/commands/command.ts";
 import { formOf } from "../../src/commands/form.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Board } from "../../src/model/board.ts";
@@ -108,13 +109,18 @@ export const sampleForms = (cast: Cast, language: Language = "en") =>
     ),
   );
 
+/** Only what lacks a word that it needs opens a form. */
+const opensForm = ({ options }: Command) => Object.values(options).some(({ required }) => required);
+
 /** Forms that are about no tracker. */
 export const plainForms = (language: Language = "en"): readonly Form[] => [
   workspaceForm({ manage: "members", language }, "slack", language),
-  ...commands.flatMap((command) => [
-    formOf(command, { asksChannel: false }, language),
-    formOf(command, { asksChannel: true }, language),
-  ]),
+  ...commands
+    .filter(opensForm)
+    .flatMap((command) => [
+      formOf(command, { asksChannel: false }, language),
+      formOf(command, { asksChannel: true }, language),
+    ]),
 ];
 
 function trackingSamples(cast: Cast, language: Language): Sample[] {
