@@ -31,6 +31,8 @@ export interface SubjectDigest {
   readonly comparison: Comparison | null;
   /** What it is compared with: the same day of earlier weeks, any earlier day, or earlier weeks. */
   readonly usualOf: "weekday" | "day" | "week";
+  /** For how long it never was as much, as far as it was observed without a break; null where that is not worth a word. */
+  readonly highestMs: number | null;
   readonly usualSentiment: SentimentTotals;
   readonly shift: Shift | null;
   /** What the detector found, the biggest first. */
@@ -114,18 +116,17 @@ async function readSubjects(
   for (const tracker of trackers) {
     const scope = { trackers: [tracker.id], ...period };
     const totals = await reader.totals(scope, { authors: false });
-    const before = { ...scope, from: new Date(period.from.getTime() - feelingsMs), to: period.from };
-    const { sentiment: usualSentiment } = await reader.totals(before, { authors: false });
+    const felt = { ...scope, from: new Date(period.from.getTime() - feelingsMs), to: period.from };
+    const { sentiment: usualSentiment } = await reader.totals(felt, { authors: false });
     const { points } = await reader.series({ ...scope, from: earlier.at(-1)?.from ?? period.from }, hourMs);
-    const { usualOf, like } = alike(
-      earlier.map((span) => observedIn(points, span, now)),
-      every,
-    );
+    const before = earlier.map((span) => observedIn(points, span, now));
+    const { usualOf, like } = alike(before, every);
     const seen = observedIn(points, period, now);
     read.push({
       tracker,
       totals,
       usualOf,
+      highestMs: highestSince(seen, before, every),
       usualSentiment,
       comparison: compare({ ...seen, coverage: Math.min(seen.coverage, totals.coverage) }, like),
       shift: shiftOf(totals.sentiment, usualSentiment),
@@ -149,6 +150,15 @@ function alike(earlier: readonly Observed[], every: Schedule["every"]) {
   return known.length >= periodsMin
     ? { usualOf: "weekday" as const, like: sameDay }
     : { usualOf: "day" as const, like: earlier.slice(0, 28) };
+}
+
+const highestMinMs = { day: 7 * dayMs, week: 28 * dayMs } as const;
+
+function highestSince(now: Observed, earlier: readonly Observed[], every: Schedule["every"]): number | null {
+  const rate = ({ posts, observedMs }: Observed) => posts / observedMs;
+  const end = earlier.findIndex((one) => one.coverage < coverageMin || rate(one) >= rate(now));
+  const ms = (end < 0 ? earlier.length : end) * (every === "week" ? 7 : 1) * dayMs;
+  return ms >= highestMinMs[every] ? ms : null;
 }
 
 /** What was counted in the observed hours of a span, up to now. */

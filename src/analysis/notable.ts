@@ -16,8 +16,6 @@ export interface Comparison {
   readonly periods: number;
   /** From 1 on it is beyond what chance and the subject's own ups and downs explain. */
   readonly strength: number;
-  /** More than in any of the earlier ones. */
-  readonly isHighest: boolean;
 }
 
 /** Of less than this share of a time nothing is concluded. */
@@ -49,7 +47,6 @@ export function compare(now: Observed, earlier: readonly Observed[]): Comparison
     usual,
     periods: counts.length,
     strength: matters ? Math.abs(deviations) / chanceMax(counts.length) : 0,
-    isHighest: counts.every((count) => count < now.posts),
   };
 }
 

@@ -1,6 +1,5 @@
 import { isNotable, type SubjectDigest } from "../analysis/digest.ts";
 import { whyLine } from "../analysis/incident.ts";
-import { dayMs } from "../model/clock.ts";
 import { dayName, weekdayName } from "../model/day.ts";
 import type { SharedDisclosure } from "../model/disclosure.ts";
 import type { Span } from "../model/feed.ts";
@@ -126,7 +125,7 @@ function headlineOf(subject: SubjectDigest, { period, zone }: DigestFacts, langu
 
 /** A day is called as most of it is. */
 function comparedLine(
-  { totals, comparison, usualOf }: SubjectDigest,
+  { totals, comparison, usualOf, highestMs }: SubjectDigest,
   { period, zone }: Pick<DigestFacts, "period" | "zone">,
   language: Language,
 ): string {
@@ -138,8 +137,7 @@ function comparedLine(
     day: words.usualDay,
     week: words.usualWeek,
   }[usualOf];
-  const knownMs = comparison.periods * (usualOf === "day" ? 1 : 7) * dayMs;
-  const highest = comparison.isHighest ? words.highest(inLastPeriod(knownMs, language)) : "";
+  const highest = highestMs === null ? "" : words.highest(inLastPeriod(highestMs, language));
   const times = totals.posts / comparison.usual;
   if (comparison.usual < 1) return `${words.fromNothing}${highest}`;
   return times < 1
@@ -181,16 +179,15 @@ function tableOf(subjects: readonly SubjectDigest[], language: Language): Part {
   const rows = subjects.slice(0, rowsMax).map(({ tracker, totals, comparison }) => {
     const { negative, neutral, positive } = totals.sentiment;
     const read = negative + neutral + positive;
-    const share = (count: number) => (read < readMin ? "–" : percentage(count / read, language));
+    const share = (count: number) => percentage(count / read, language);
     return [
       subjectName(tracker.subject),
       postsOf(totals, language),
       (comparison && growth(totals.posts, comparison.usual, language)) ?? "–",
-      share(positive),
-      share(negative),
+      read < readMin ? "–" : `${share(positive)} / ${share(negative)}`,
     ];
   });
-  return { kind: "table", columns: ["", words.posts, words.change, words.good, words.bad], rows };
+  return { kind: "table", columns: ["", words.posts, words.change, words.felt], rows };
 }
 
 function controlsOf(

@@ -50,8 +50,9 @@ const subjectWith = (tracker: Tracker, posts: number, more: Partial<SubjectDiges
     sentiment: feelings(posts, 0.2, 0.5),
     networks: [],
   },
-  comparison: { usual: 400, periods: 8, strength: 0, isHighest: false },
+  comparison: { usual: 400, periods: 8, strength: 0 },
   usualOf: "weekday",
+  highestMs: null,
   usualSentiment: feelings(9_000, 0.15, 0.5),
   shift: null,
   alerts: [],
@@ -88,11 +89,12 @@ export function digestSamples(
 ): Sample[] {
   const subjectOf = (posts: number, more: Partial<SubjectDigest> = {}) => subjectWith(tracker, posts, more);
   const rise = subjectOf(1_204, {
-    comparison: { usual: 407.5, periods: 8, strength: 1.5, isHighest: true },
+    comparison: { usual: 407.5, periods: 8, strength: 1.5 },
+    highestMs: 56 * dayMs,
     alerts: [alertOf(cast), alertOf(cast, { silent: true, acknowledged: null })],
   });
   const fall = subjectOf(120, {
-    comparison: { usual: 400, periods: 20, strength: 1.2, isHighest: false },
+    comparison: { usual: 400, periods: 20, strength: 1.2 },
     usualOf: "day",
   });
   const angry = subjectOf(390, {
@@ -100,7 +102,8 @@ export function digestSamples(
     totals: { ...subjectOf(390).totals, sentiment: feelings(390, 0.6, 0.1), coverage: 0.97 },
   });
   const fresh = subjectOf(40, {
-    comparison: { usual: 0.5, periods: 8, strength: 1.3, isHighest: true },
+    comparison: { usual: 0.5, periods: 8, strength: 1.3 },
+    highestMs: 21 * dayMs,
   });
   const calm = subjectOf(412);
   const unknown = subjectOf(0, {
