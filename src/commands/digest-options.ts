@@ -115,12 +115,12 @@ export const digestOptions = {
   at: clock({
     names: { en: "at", de: "um", fr: "heure", es: "hora", pt: "hora", ja: "時刻" },
     help: {
-      en: "At what time of day, e.g. 09:00",
-      de: "Zu welcher Uhrzeit, z. B. 09:00",
-      fr: "À quelle heure, par ex. 09:00",
-      es: "A qué hora, p. ej. 09:00",
-      pt: "A que horas, por ex. 09:00",
-      ja: "届ける時刻（例: 09:00）",
+      en: "At what time of day",
+      de: "Zu welcher Uhrzeit",
+      fr: "À quelle heure",
+      es: "A qué hora",
+      pt: "A que horas",
+      ja: "届ける時刻を指定",
     },
     example: "09:00",
   }),
