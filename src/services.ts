@@ -5,6 +5,7 @@ import type { Clock } from "./model/clock.ts";
 import type { Feeds } from "./model/feeds.ts";
 import type { Said } from "./model/language.ts";
 import type { MessageRef, Person, Place } from "./model/place.ts";
+import type { Schedule } from "./model/schedule.ts";
 import type { Tenant } from "./model/tenant.ts";
 import type { Usages } from "./model/usage.ts";
 import type { OpenSources } from "./sources/open.ts";
@@ -41,6 +42,19 @@ export interface JobInputs {
   share: { workspace: string; incident: number };
   /** Edits one live board; posts it, in `thread` if given, where it never was. */
   board: { workspace: string; board: number; thread?: string };
+  /** Looks which digests of all workspaces are due. */
+  digests: Record<string, never>;
+  /** Sends one digest, if it is due. */
+  digest: { workspace: string; digest: number };
+  /** Reads what a digest would say now into a message that is there already. */
+  "digest-now": {
+    workspace: string;
+    trackers: readonly number[];
+    every: Schedule["every"];
+    zone: string;
+    message: MessageRef;
+    askedBy: Person;
+  };
   /** Edits the "Tracking …" card with the first numbers; with `mends` it posts it, in `thread` if given, where it was never noted. */
   welcome: { workspace: string; tracker: number; looks: number; mends?: true; thread?: string };
   /** Draws a chart into a message that is there already. */

@@ -8,6 +8,7 @@ import { readStartOptions, type StartOptions, type StartVerb } from "./cli/start
 import { commands } from "./commands/index.ts";
 import { type Config, type Environment, readConfig } from "./config.ts";
 import { createDoor, opensForm } from "./door.ts";
+import { digestsEveryMs } from "./jobs/digests.ts";
 import { jobs } from "./jobs/index.ts";
 import { openReplay } from "./jobs/replay.ts";
 import { resumeFeeds } from "./jobs/resume.ts";
@@ -216,6 +217,7 @@ const resumeEveryMs = hourMs / 4;
 function keepSchedules(services: Services): { stop(): Promise<void> } {
   const resume = async () => {
     await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
+    await services.jobs.repeat({ name: "digests", input: {} }, digestsEveryMs);
     await services.jobs.add({ name: "understand", input: {} });
     await resumeFeeds(services);
   };

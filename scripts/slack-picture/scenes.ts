@@ -17,6 +17,7 @@ import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { Incident } from "../../src/model/incident.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
 import { pictureUrl } from "../picture/photograph.ts";
+import { digestOf, digestScene, hourly } from "./digest.ts";
 import type { Sent } from "./page.tsx";
 import type { Reader } from "./reader.ts";
 import { topCards } from "./top-cards.ts";
@@ -219,6 +220,21 @@ function boardScenes(): Scene[] {
   ];
 }
 
+function digestOfDay(): Scene {
+  const to = new Date(midnight + 17 * hourMs);
+  const before = (days: number) => to.getTime() - days * dayMs;
+  const chart = hourly(chartOf(new Date(before(7)), to, []));
+  const card = digestScene({
+    tracker: trackerOf(),
+    posts: sum(before(1), to.getTime()),
+    usual: sum(before(2), before(1)),
+    alertPosts: sum(midnight + 13.75 * hourMs, midnight + 14.75 * hourMs),
+    picture: pictureOf(chart),
+    to,
+  });
+  return { name: "digest", now: new Date(to.getTime() + minuteMs), card, sent: message("digest", card), chart };
+}
+
 function trackingScene(): Scene {
   const now = new Date(midnight + 10 * hourMs);
   const hours = hoursBefore(now);
@@ -265,6 +281,7 @@ function homeScene(): Scene {
   const card = homeCard(
     {
       own: [line(trackerOf(), hours), line(press, quiet)],
+      digests: [{ digest: digestOf(trackerOf()), subjects: null, next: new Date(midnight + 41 * hourMs) }],
       others: 3,
       settings: { manage: "members" },
       governs: true,
@@ -305,6 +322,7 @@ export const scenes: readonly Scene[] = [
   alertScene(),
   ...boardScenes(),
   ...topScenes(),
+  digestOfDay(),
   trackingScene(),
   homeScene(),
   trackScene(),

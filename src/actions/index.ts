@@ -4,6 +4,7 @@ import analyse from "./analyse.ts";
 import chart from "./chart.ts";
 import correct from "./correct.ts";
 import demo from "./demo.ts";
+import digestStop from "./digest-stop.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
   why,
   correct,
   liveStop,
+  digestStop,
   undo,
   analyse,
   words,

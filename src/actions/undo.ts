@@ -10,7 +10,9 @@ import { subjectName } from "../model/subject.ts";
 import type { TrackerChange } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineAction, type Press } from "./action.ts";
+import { digestHere } from "./digest-here.ts";
 import { redrawIncident } from "./redraw.ts";
+import { takeBackDigest } from "./undo-digest.ts";
 import { readValue } from "./value.ts";
 
 /** How many recent alerts may show what is taken back. */
@@ -23,7 +25,7 @@ export default defineAction({
   async run(press, services) {
     const { changes } = services.tenant(press.where.channel.workspace);
     const change = await changes.get(readValue(press.value).id);
-    if (!change || !(await isOf(press.where, change, services))) return refuse(refusals.nothing);
+    if (!change || !(await isOf(press, change, services))) return refuse(refusals.nothing);
     if (await isReplaced(change, press.where, services)) return refuse(refusals.replaced);
     if (change.kind === "move" && !(await mayReturn(change, press, services))) return refuse(refusals.elsewhere);
     if (!(await changes.undone(change.id, press.who))) return refuse(refusals.taken);
@@ -36,10 +38,13 @@ export default defineAction({
 const mayReturn = ({ before }: Change, { where, who }: Press, { chat }: Services): Promise<boolean> =>
   chat.mayManage({ channel: { ...where.channel, id: `${before["channel"]}` } }, who);
 
+const isDigests = ({ kind }: Change): boolean => kind === "digest" || kind === "digest-stop";
 const isBoards = ({ kind }: Change): boolean => kind === "live" || kind === "live-stop";
 
 /** What is taken back belongs to the channel whose managing the presser was asked about. */
-async function isOf({ channel }: Place, change: Change, services: Services): Promise<boolean> {
+async function isOf({ where, who }: Press, change: Change, services: Services): Promise<boolean> {
+  const { channel } = where;
+  if (isDigests(change)) return (await digestHere(change.about, { where, who }, services)) !== null;
   const { trackers, boards, incidents } = services.tenant(channel.workspace);
   const trackerId = change.kind === "acknowledge" ? (await incidents.get(change.about))?.tracker : change.about;
   const thing = isBoards(change)
@@ -104,6 +109,12 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       await corrections.restore(Number(change.before["correction"]), sentimentOf(change.before["sentiment"]));
       return (language) => takenBack(words[language].readAsBefore, who, language);
     }
+    case "digest":
+    case "digest-stop": {
+      const said = await takeBackDigest(change, workspace, services);
+      if (said === "taken") return refuse(refusals.digestReplaced);
+      return (language) => takenBack(said(language), who, language);
+    }
     case "acknowledge": {
       await services.tenant(workspace).incidents.release(change.about);
       await redrawIncident(change.about, workspace, services);
@@ -156,6 +167,14 @@ const refusals = {
     es: "En este canal ya hay otro panel en vivo de lo mismo.",
     pt: "Já há outro painel ao vivo disso neste canal.",
     ja: "このチャンネルではすでに別のライブボードが動いています。",
+  },
+  digestReplaced: {
+    en: "There is another digest in this channel by now.",
+    de: "In diesem Kanal gibt es inzwischen eine andere Übersicht.",
+    fr: "Il y a désormais un autre résumé dans ce canal.",
+    es: "En este canal ya hay otro resumen.",
+    pt: "Já há outro resumo neste canal.",
+    ja: "このチャンネルにはすでに別のまとめがあります。",
   },
   taken: {
     en: "Somebody took that back already.",

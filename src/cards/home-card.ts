@@ -6,6 +6,7 @@ import { periodName } from "../model/period.ts";
 import type { Settings } from "../model/settings.ts";
 import { subjectName } from "../model/subject.ts";
 import { type Card, type Control, commandAction, type Part } from "./card.ts";
+import { type DigestState, digestName, stop } from "./digest-set.ts";
 import { linkName } from "./link-card.ts";
 import type { NetworkLine } from "./network-line.ts";
 import { alertState, type TrackerLine } from "./trackers-card.ts";
@@ -16,6 +17,8 @@ import { managerName } from "./workspace-form.ts";
 export interface HomeFacts {
   /** Those this person set up, in every channel. */
   readonly own: readonly TrackerLine[];
+  /** Digests this person set up, in every channel and for themselves. */
+  readonly digests: readonly DigestState[];
   /** How many others this workspace has. */
   readonly others: number;
   readonly settings: Pick<Settings, "manage">;
@@ -30,10 +33,11 @@ export interface HomeFacts {
 
 /** What is shown at most; the rest is counted. */
 const trackersMax = 20;
+const digestsMax = 5;
 
 /** The page of one person: what they set up, and what there is to know and to set. */
 export function homeCard(
-  { own, others, settings, governs, networks, links, now, disclosure }: HomeFacts,
+  { own, digests, others, settings, governs, networks, links, now, disclosure }: HomeFacts,
   language: Language,
 ): Card {
   const words = homeWords[language];
@@ -62,6 +66,8 @@ export function homeCard(
       ...(others > 0
         ? [{ kind: "note" as const, text: words.others(figure(others, language), { code: "/tags" }) }]
         : []),
+      ...(digests.length > 0 ? [{ kind: "text" as const, text: [{ bold: words.digests }] }] : []),
+      ...digests.slice(0, digestsMax).flatMap((digest) => digestParts(digest, language)),
       {
         kind: "text",
         text: [{ bold: words.networks }, ...networks.map((network) => `\n${networkOf(network, language)}`)],
@@ -91,6 +97,17 @@ function networkOf(network: NetworkLine, language: Language): string {
     ...(monthUsd > 0 ? [words.spent(monthUsd.toFixed(2))] : []),
   ];
   return said.join(" · ");
+}
+
+function digestParts(state: DigestState, language: Language): readonly Part[] {
+  const { digest, next } = state;
+  const name = { bold: digestName(digest.schedule, language) };
+  const { tracker: inChannel, nextDigest } = homeWords[language];
+  const said = digest.isPersonal ? [name] : inChannel(name, { channel: digest.channel.id });
+  return [
+    { kind: "text", text: [...said, ...nextDigest({ time: next, style: "moment" })] },
+    { kind: "actions", controls: [stop(digest, language)] },
+  ];
 }
 
 function trackerParts(

@@ -1,6 +1,6 @@
 import type { Card, FieldProblems, Form, FormValues } from "../cards/card.ts";
 import type { Language, Told } from "../model/language.ts";
-import type { MessageRef, Person, Place, SurfaceName } from "../model/place.ts";
+import type { Channel, MessageRef, Person, Place, SurfaceName } from "../model/place.ts";
 
 /** One chat platform. Nothing outside src/chat/ knows Slack or Discord. */
 export interface Surface {
@@ -20,6 +20,8 @@ export interface Surface {
   whisper(where: Place, who: Person, card: Card): Promise<void>;
   /** Whether what is pressed in private is still heard as of the workspace that it was said for. */
   readonly hearsInPrivate: boolean;
+  /** Whether a channel is between one person and Groundswell, so that what is there is theirs alone. */
+  isDirect(channel: Channel): boolean;
   /** To one person in private, where they find it later. */
   tell(workspace: string, who: Person, card: Card): Promise<void>;
   /** Whether somebody may change what this channel tracks, or how the whole workspace is set. */

@@ -19,6 +19,7 @@ export interface Surfaces {
   editPaceMs(channel: Channel): number;
   hasThreads(channel: Channel): boolean;
   hearsInPrivate(channel: Channel): boolean;
+  isDirect(channel: Channel): boolean;
 }
 
 export function surfacesOf(
@@ -47,5 +48,6 @@ export function surfacesOf(
     editPaceMs: (channel) => of(channel).editPaceMs,
     hasThreads: (channel) => of(channel).hasThreads,
     hearsInPrivate: (channel) => of(channel).hearsInPrivate,
+    isDirect: (channel) => of(channel).isDirect(channel),
   };
 }

@@ -4,6 +4,7 @@ import type { NetworkLine } from "../cards/network-line.ts";
 import { minuteMs } from "../model/clock.ts";
 import type { Language, Said } from "../model/language.ts";
 import type { Person, Place } from "../model/place.ts";
+import { nextTurn } from "../model/schedule.ts";
 import type { Usage } from "../model/usage.ts";
 import type { Services } from "../services.ts";
 import { trackerLines } from "./tracker-lines.ts";
@@ -19,12 +20,18 @@ export async function homeOf(
   { where, who, governs }: { readonly where: Place; readonly who: Person; readonly governs: boolean },
   services: Services,
 ): Promise<Said<Card>> {
-  const { trackers, settings, links } = services.tenant(where.channel.workspace);
+  const { trackers, digests, settings, links } = services.tenant(where.channel.workspace);
   const all = await trackers.list();
   const own = all.filter(({ createdBy }) => createdBy.id === who.id);
   const read = await trackerLines(own.slice(0, readMax), services);
   const unread = own.slice(readMax).map((tracker) => ({ tracker, posts: 0, before: null, coverage: 0, sparkline: "" }));
+  const theirs = (await digests.list()).filter(({ createdBy }) => createdBy.id === who.id);
   const facts = {
+    digests: theirs.map((digest) => ({
+      digest,
+      subjects: null,
+      next: nextTurn(digest.schedule, services.clock.now(), digest.lastOn).at,
+    })),
     own: [...read, ...unread],
     others: all.length - own.length,
     settings: await settings.get(),

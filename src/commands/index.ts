@@ -2,6 +2,7 @@ import alerts from "./alerts.ts";
 import author from "./author.ts";
 import chart from "./chart.ts";
 import type { Command } from "./command.ts";
+import digest from "./digest.ts";
 import { createHashtag } from "./hashtag.ts";
 import live from "./live.ts";
 import tags from "./tags.ts";
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   top,
   author,
   alerts,
+  digest,
   tags,
   untrack,
   createHashtag(() => commands),

@@ -68,6 +68,17 @@ export const optionalTracked = (words: OptionWords): Option<Subject | null> => (
   suggest: subjectsHere,
 });
 
+/** Several that this channel tracks already; [] when left out. */
+export const optionalTrackedMany = (words: OptionWords): Option<readonly Subject[]> => {
+  const needed = subjects(words);
+  return {
+    ...needed,
+    required: false,
+    parse: (typed) => (typed.length === 0 ? [] : needed.parse(typed)),
+    suggest: subjectsHere,
+  };
+};
+
 /**
  * Those of this channel first. A Discord server's others follow: its channels are of one community. In a company's Slack what a
  * private channel follows is nobody else's business.

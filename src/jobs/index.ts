@@ -2,6 +2,9 @@ import board from "./board.ts";
 import chart from "./chart.ts";
 import collect from "./collect.ts";
 import detect from "./detect.ts";
+import digest from "./digest.ts";
+import digestNow from "./digest-now.ts";
+import digests from "./digests.ts";
 import fill from "./fill.ts";
 import follow from "./follow.ts";
 import incident from "./incident.ts";
@@ -22,6 +25,9 @@ export const jobs = [
   incident,
   share,
   board,
+  digests,
+  digest,
+  digestNow,
   welcome,
   chart,
   sample,

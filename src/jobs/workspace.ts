@@ -1,6 +1,7 @@
 import { greeting, serverGreeting } from "../cards/greeting.ts";
 import { UserError } from "../model/errors.ts";
 import type { Channel, SurfaceName } from "../model/place.ts";
+import { nextTurn } from "../model/schedule.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -45,10 +46,21 @@ async function resume(workspace: string, services: Services): Promise<void> {
     const request = { name: "board", input: { workspace, board: board.id } } as const;
     await services.jobs.repeat(request, services.chat.editPaceMs(board.channel));
   }
+  await wakeDigests(workspace, services);
+}
+
+/** What came while it was away is not sent: it is no news to those who were not there. */
+async function wakeDigests(workspace: string, { tenant, clock }: Services): Promise<void> {
+  const { digests } = tenant(workspace);
+  const since = clock.now();
+  for (const { id, schedule, lastOn, nextAt } of await digests.list())
+    if (!nextAt) await digests.change(id, { since, nextAt: nextTurn(schedule, since, lastOn).at });
 }
 
 /** It has it no more: nothing of it runs on, and nothing is said to it. */
 export async function leaveWorkspace(workspace: string, { tenant, jobs }: Services): Promise<void> {
+  const { digests } = tenant(workspace);
+  for (const { id } of await digests.list()) await digests.change(id, { nextAt: null });
   for (const { id: board } of await tenant(workspace).boards.list())
     await jobs.stop({ name: "board", input: { workspace, board } });
 }

@@ -9,6 +9,8 @@ export type ChangeKind =
   | "move"
   | "live"
   | "live-stop"
+  | "digest"
+  | "digest-stop"
   | "acknowledge"
   | "correct";
 
@@ -17,7 +19,7 @@ export interface Change {
   readonly kind: ChangeKind;
   readonly who: Person;
   readonly at: Date;
-  /** The tracker, board or incident it is about. */
+  /** The tracker, board, digest or incident it is about. */
   readonly about: number;
   /** The fields as they were before, JSON; empty where kind says all. */
   readonly before: Readonly<Record<string, unknown>>;

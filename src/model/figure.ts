@@ -3,13 +3,13 @@ import { inEvery, type Language, type Said } from "./language.ts";
 /** How numbers are written in sentences and cards. */
 
 /** BCP 47. */
-const tags = inEvery({ en: "en", de: "de", fr: "fr", es: "es", pt: "pt-BR", ja: "ja" });
+export const languageTags = inEvery({ en: "en", de: "de", fr: "fr", es: "es", pt: "pt-BR", ja: "ja" });
 
 /** One of each language, made when it is first asked for: all together they would take their time at the start. */
 function each<T>(make: (tag: string) => T): Said<T> {
   const made = new Map<Language, T>();
   return (language) => {
-    const known = made.get(language) ?? make(tags[language]);
+    const known = made.get(language) ?? make(languageTags[language]);
     made.set(language, known);
     return known;
   };

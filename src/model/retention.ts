@@ -26,6 +26,8 @@ export const removedWorkspacesKeptMs = 30 * dayMs;
 export const unconfirmedLinksKeptMs = dayMs;
 /** An ended live message can be brought back as long as its tracker can. */
 export const endedBoardsKeptMs = 30 * dayMs;
+/** A digest that was stopped can be brought back for as long (drizzle/0008_digests.sql). */
+export const stoppedDigestsKeptMs = 30 * dayMs;
 /** Nobody scrolls back further in the playground; one that is edited, as live ones are, is as young as its last edit. */
 export const messagesKeptMs = 90 * dayMs;
 /** They keep a message from going out twice: no work comes back after a quarter of a year. */

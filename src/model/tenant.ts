@@ -2,6 +2,7 @@ import type { Boards } from "./board.ts";
 import type { Changes } from "./change.ts";
 import type { Corrections } from "./correction.ts";
 import type { Deliveries } from "./delivery.ts";
+import type { Digests } from "./digest.ts";
 import type { Incidents } from "./incident.ts";
 import type { Echoes, Links } from "./link.ts";
 import type { Reader } from "./reader.ts";
@@ -15,6 +16,7 @@ export interface Tenant {
   readonly trackers: Trackers;
   readonly incidents: Incidents;
   readonly boards: Boards;
+  readonly digests: Digests;
   readonly changes: Changes;
   readonly reader: Reader;
   /** How its people read posts where they know better than the models. */

@@ -17,9 +17,26 @@ export const isZone = (zone: string): boolean => {
   }
 };
 
-/** What the clocks of an IANA zone show at an instant. Throws RangeError where there is no such zone. */
-export function wallTime(zone: string, at: Date): WallTime & { readonly weekday: number } {
-  const shown = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+/** The IANA zone that somebody means by "europe/berlin" or "Berlin"; null where there is none. */
+export function zoneCalled(typed: string): string | null {
+  const name = typed.trim().replace(/\s+/gu, "_");
+  if (!/^[a-z]/iu.test(name)) return null;
+  const known = ["UTC", ...Intl.supportedValuesOf("timeZone")];
+  const wanted = name.toLowerCase();
+  const found = known.find((zone) => zone.toLowerCase() === wanted);
+  const city = known.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
+  if (found) return found;
+  if (city.length === 1) return city[0] ?? null;
+  return isZone(name) && name.includes("/") ? name : null;
+}
+
+/** Making one takes longer than asking it a hundred times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone: zone,
     hourCycle: "h23",
     year: "numeric",
@@ -27,7 +44,14 @@ export function wallTime(zone: string, at: Date): WallTime & { readonly weekday:
     day: "numeric",
     hour: "numeric",
     minute: "numeric",
-  }).formatToParts(at);
+  });
+  clocks.set(zone, clock);
+  return clock;
+}
+
+/** What the clocks of an IANA zone show at an instant. Throws RangeError where there is no such zone. */
+export function wallTime(zone: string, at: Date): WallTime & { readonly weekday: number } {
+  const shown = clockOf(zone).formatToParts(at);
   const part = (type: string) => Number(shown.find((p) => p.type === type)?.value);
   const wall = {
     year: part("year"),

@@ -14,6 +14,7 @@ import {
   removedWorkspacesKeptMs,
   snapshotDaysAhead,
   snapshotsKeptMs,
+  stoppedDigestsKeptMs,
   unconfirmedLinksKeptMs,
 } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
@@ -34,6 +35,7 @@ const kinds = [
   "messages",
   "deliveries",
   "boards",
+  "digests",
   "incidents",
   "changes",
   "trackers",
@@ -72,6 +74,7 @@ export async function purge(database: Database, now: Date, options: PurgeOptions
     messages: await made("messages", "messages", "coalesce(edited_at, posted_at)", messagesKeptMs),
     deliveries: await made("deliveries", "deliveries", "coalesce(sent_at, claimed_at)", deliveriesKeptMs),
     boards: await made("boards", "boards", "ended_at", endedBoardsKeptMs),
+    digests: await made("digests", "digests", "stopped_at", stoppedDigestsKeptMs),
     incidents: await made("incidents", "incidents", "ended_at", endedIncidentsKeptMs),
     changes: await made("changes", "changes", "at", changesKeptMs),
     trackers: await made("trackers", "trackers", "removed_at", removedTrackersKeptMs),

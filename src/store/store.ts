@@ -6,6 +6,7 @@ import { changesOf } from "./changes.ts";
 import { correctionsOf } from "./corrections.ts";
 import type { Database } from "./database.ts";
 import { deliveriesOf } from "./deliveries.ts";
+import { digestsOf, dueDigests } from "./digests.ts";
 import { echoesOf } from "./echoes.ts";
 import { feeds } from "./feeds.ts";
 import { incidentsOf } from "./incidents.ts";
@@ -24,6 +25,7 @@ export function openStore(database: Database, clock: Clock) {
       trackers: trackersOf(database, workspace, clock),
       incidents: incidentsOf(database, workspace),
       boards: boardsOf(database, workspace),
+      digests: digestsOf(database, workspace),
       changes: changesOf(database, workspace, clock),
       reader: reader(database, workspace, clock),
       corrections: correctionsOf(database, workspace, clock),
@@ -35,6 +37,7 @@ export function openStore(database: Database, clock: Clock) {
     }),
     feeds: {
       ...feeds(database, clock),
+      dueDigests: (now: Date) => dueDigests(database, now),
       purge: (now: Date, options?: PurgeOptions) => purge(database, now, options),
     },
     usages: usagesOf(database),

@@ -12,6 +12,7 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { Schedule } from "../model/schedule.ts";
 import { feeds, subjects } from "./collected-tables.ts";
 
 /** What workspaces made. Every table here carries workspace_id and is walled by FORCEd row-level security. */
@@ -175,24 +176,30 @@ export const boards = pgTable(
   (t) => [uniqueIndex("boards_one_live").on(t.trackerId, t.channelId).where(sql`ended_at is null`)],
 );
 
-/** Wall-clock summaries; `lastSentOn` is the local date of the last one, so a day is never sent twice. */
+/** Wall-clock summaries; `lastOn` is the local date of the last one, so a day is never sent twice. */
 export const digests = pgTable(
   "digests",
   {
     id: id(),
     workspaceId: workspaceId(),
     surface: text().notNull(),
+    /** Of a personal one the id of the person. */
     channelId: text().notNull(),
-    every: text().notNull(),
-    at: text().notNull(),
-    zone: text().notNull(),
-    trackerIds: bigint({ mode: "number" }).array().notNull(),
-    lastSentOn: text(),
+    isPersonal: boolean().notNull().default(false),
+    schedule: jsonb().$type<Schedule>().notNull(),
+    /** null = all that the channel tracks by then. */
+    trackerIds: bigint({ mode: "number" }).array(),
+    quiet: text().notNull(),
     createdBy: jsonb().$type<{ id: string; name: string }>().notNull(),
-    createdAt: at().notNull(),
+    since: at().notNull(),
+    lastOn: text(),
+    nextAt: at(),
     stoppedAt: at(),
   },
-  (t) => [index().on(t.workspaceId, t.channelId)],
+  (t) => [
+    uniqueIndex("digests_one_per_channel").on(t.workspaceId, t.surface, t.channelId).where(sql`stopped_at is null`),
+    index("digests_next").on(t.nextAt).where(sql`stopped_at is null`),
+  ],
 );
 
 /** Who changed what, and what it was before: the audit log, and what Undo reads. */

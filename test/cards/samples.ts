@@ -16,6 +16,7 @@ import { alreadyTracked, trackingCard, undoneTracking, untracked } from "../../s
 import { wordListForm } from "../../src/cards/word-list-form.ts";
 import { workspaceForm } from "../../src/cards/workspace-form.ts";
 import { charts } from "../../src/charts/index.ts";
+import type { Command } from "../../src/commands/command.ts";
 import { formOf } from "../../src/commands/form.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Board } from "../../src/model/board.ts";
@@ -27,6 +28,7 @@ import type { Person } from "../../src/model/place.ts";
 import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
 
+import { digestSamples, sampleDigestState } from "./digest-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
 import { sampleLists, topSamples } from "./top-samples.ts";
 
@@ -91,6 +93,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...chartSamples(cast, language),
   ...listSamples(cast, language),
   ...topSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
+  ...digestSamples(cast, { tracker: sampleTracker(cast), picture }, language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
   ...linkSamples(cast, language),
@@ -111,13 +114,18 @@ export const sampleForms = (cast: Cast, language: Language = "en"): readonly For
   ...sampleLists(cast).map((list) => wordListForm(list, language)),
 ];
 
+/** Only what lacks a word that it needs opens a form. */
+const opensForm = ({ options }: Command) => Object.values(options).some(({ required }) => required);
+
 /** Forms that are about no tracker. */
 export const plainForms = (language: Language = "en"): readonly Form[] => [
   workspaceForm({ manage: "members", language }, "slack", language),
-  ...commands.flatMap((command) => [
-    formOf(command, { asksChannel: false }, language),
-    formOf(command, { asksChannel: true }, language),
-  ]),
+  ...commands
+    .filter(opensForm)
+    .flatMap((command) => [
+      formOf(command, { asksChannel: false }, language),
+      formOf(command, { asksChannel: true }, language),
+    ]),
   wordListForm(null, language),
 ];
 
@@ -284,7 +292,11 @@ function chartSamples(cast: Cast, language: Language): Sample[] {
       card: chartCard({ ...facts, periodMs: 365 * dayMs, picture: null }, language),
       hasNumbers: false,
     },
-    { name: "chart", card: chartCard({ ...facts, periodMs: 7 * dayMs, picture }, language), hasNumbers: true },
+    {
+      name: "chart",
+      card: chartCard({ ...facts, periodMs: 7 * dayMs, picture }, language),
+      hasNumbers: true,
+    },
   ];
 }
 
@@ -343,6 +355,7 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
     sparkline: "▁▂·█",
   }));
   const facts = {
+    digests: [],
     others: 3,
     settings: { manage: "members" },
     governs: true,
@@ -364,6 +377,18 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
   const offer = { kind: "button", action: commandAction, value: "/track #cats", label: "Track #cats" } as const;
   return [
     { name: "home", card: homeCard({ ...facts, own: lines }, language), hasNumbers: true },
+    {
+      name: "home-digests",
+      card: homeCard(
+        {
+          ...facts,
+          own: lines,
+          digests: [sampleDigestState(cast), sampleDigestState(cast, { isPersonal: true, id: 8 })],
+        },
+        language,
+      ),
+      hasNumbers: true,
+    },
     { name: "home-many", card: homeCard({ ...facts, own: many, links: linked }, language), hasNumbers: true },
     {
       name: "home-empty",

@@ -51,6 +51,7 @@ export function recordingSurface(name: SurfaceName = "slack"): RecordingSurface 
     editPaceMs: 5_000,
     hasThreads: false,
     hearsInPrivate: true,
+    isDirect: ({ id }) => /^[DU]/u.test(id),
     shown: [],
     managed: true,
     unmanaged: new Set(),

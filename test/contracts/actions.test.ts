@@ -8,6 +8,7 @@ import { commands } from "../../src/commands/index.ts";
 import { dayMs } from "../../src/model/clock.ts";
 import { UserError } from "../../src/model/errors.ts";
 import type { Channel } from "../../src/model/place.ts";
+import { sampleDigestState } from "../cards/digest-samples.ts";
 import { hostileCasts } from "../cards/hostile-cast.ts";
 import { plainForms, sampleForms, samplesOf, usualCast } from "../cards/samples.ts";
 import { expectInEveryLanguage } from "../every-language.ts";
@@ -74,10 +75,10 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
   });
   afterAll(() => stage.close());
 
-  /** A tracker, a board, an incident, the offer of a link, and one change of every kind that a channel may have. */
+  /** A tracker, a board, a digest, an incident, the offer of a link, and one change of every kind that a channel may have. */
   async function furnish(there: Channel): Promise<number[]> {
     const { tracker } = await stage.track("worldcup", { channel: there });
-    const { boards, changes, incidents, links } = stage.services.tenant(there.workspace);
+    const { boards, digests, changes, incidents, links } = stage.services.tenant(there.workspace);
     const wish = {
       tracker: tracker.id,
       channel: there,
@@ -88,11 +89,23 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
     const board = await boards.create(wish);
     const { incident } = await incidents.open(sampleIncident(tracker.id));
     const link = await links.offer(ann);
-    const kinds = ["track", "untrack", "tracker", "mute", "live", "live-stop", "acknowledge"] as const;
-    const made = [tracker.id, board.id, incident.id, ...(link === "full" ? [] : [link.id])];
+    const { digest } = await digests.put({ ...sampleDigestState(usualCast).digest, channel: there });
+    const kinds = [
+      "track",
+      "untrack",
+      "tracker",
+      "mute",
+      "live",
+      "live-stop",
+      "digest",
+      "digest-stop",
+      "acknowledge",
+    ] as const;
+    const made = [tracker.id, board.id, digest.id, incident.id, ...(link === "full" ? [] : [link.id])];
     for (const kind of kinds) {
       const ofTracker = kind === "acknowledge" ? incident.id : tracker.id;
-      const about = kind.startsWith("live") ? board.id : ofTracker;
+      const ofDigest = kind.startsWith("digest") ? digest.id : ofTracker;
+      const about = kind.startsWith("live") ? board.id : ofDigest;
       made.push((await changes.record({ kind, who: ann, about, before: {} })).id);
     }
     return made;

@@ -45,6 +45,19 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
       askedBy: { id: "U:1", name: "Ann" },
     },
   },
+  { name: "digests", input: {} },
+  { name: "digest", input: { workspace, digest: id } },
+  {
+    name: "digest-now",
+    input: {
+      workspace,
+      trackers: [id],
+      every: "week",
+      zone: "Europe/Berlin",
+      message: { channel: { surface: "slack", workspace, id: "C0123456789" }, id: message },
+      askedBy: { id: "U:1", name: "Ann" },
+    },
+  },
   { name: "purge", input: {} },
   { name: "understand", input: {} },
 ];

@@ -49,6 +49,21 @@ test("a workspace speaks the language of whoever first put it in, unless somebod
   expect(stage.surface.shown.at(-1)?.card.language).toBe("de");
 });
 
+test("a workspace that was away has its digests from then on, and none for the time it was away", async () => {
+  const { digests } = stage.tenant;
+  const schedule = { every: "day", weekday: 1, hour: 9, minute: 0, zone: "UTC" } as const;
+  const wish = { channel, isPersonal: false, schedule, trackers: null, quiet: "line", createdBy: ann } as const;
+  const { digest } = await digests.put({ ...wish, since: noon, nextAt: new Date("2026-11-21T09:00:00Z") });
+  await leaveWorkspace(workspace, stage.services);
+  expect(await stage.services.feeds.dueDigests(new Date("2027-01-01T00:00:00Z"))).toEqual([]);
+  stage.clock.advanceTo(new Date("2026-11-25T10:00:00Z"));
+  await welcomeWorkspace({ surface: "slack", id: workspace }, null, stage.services);
+  expect(await digests.get(digest.id)).toMatchObject({
+    since: stage.clock.now(),
+    nextAt: new Date("2026-11-26T09:00:00Z"),
+  });
+});
+
 test("a workspace that leaves has its boards stopped", async () => {
   await leaveWorkspace(workspace, stage.services);
   expect(stage.asked).toEqual([{ name: "board", input: { workspace, board }, how: "stop", ms: 0 }]);

@@ -1,66 +1,14 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { parse } from "yaml";
-import { defaultGuild, defaultUsers } from "../discord/options.ts";
-import { openDiscord } from "../discord/server.ts";
-import { appOf } from "../slack/manifest.ts";
-import { openSlack } from "../slack/server.ts";
 import type { Chat, Shown } from "./chats/chat.ts";
-import { directChat, discordChat } from "./chats/discord.ts";
-import { playgroundChat } from "./chats/playground.ts";
-import { slackChat } from "./chats/slack.ts";
-import { freePort } from "./free-port.ts";
-import { type Installation, openInstallation, type Product } from "./product.ts";
+import { type Chats, chatNames, openChats } from "./chats/open-chats.ts";
 
 /** One product with every platform on; the same journey on each of them at once: same commands, same cards, each in its own dress. */
-let installation: Installation;
-let product: Product;
-const chats = new Map<string, Chat>();
-const closing: (() => Promise<unknown>)[] = [];
+let chats: Chats;
 
 beforeAll(async () => {
-  const port = await freePort();
-  const publicUrl = `http://127.0.0.1:${port}`;
-  const app = appOf(parse(readFileSync("manifest.yml", "utf8")));
-  const slack = await openSlack({ app: { ...app, redirectUris: [`${publicUrl}/slack/oauth_redirect`] } });
-  slack.deliverTo(`${publicUrl}/slack/events`);
-  const discord = await openDiscord({
-    app: { redirectUris: [`${publicUrl}/discord/oauth_redirect`] },
-    guilds: [{ ...defaultGuild, installed: false }],
-    users: [...defaultUsers, { id: "300000000000000009", name: "dora", isInstalled: true }],
-    identifyWindowMs: 50,
-  });
-  closing.push(slack.close, discord.close);
-  installation = openInstallation();
-  product = await installation.start({
-    env: {
-      PORT: `${port}`,
-      PUBLIC_URL: publicUrl,
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_CLIENT_ID: slack.app.clientId,
-      SLACK_CLIENT_SECRET: slack.app.clientSecret,
-      SLACK_SIGNING_SECRET: slack.app.signingSecret,
-      DISCORD_API_URL: discord.api,
-      DISCORD_BOT_TOKEN: discord.app.token,
-      DISCORD_CLIENT_SECRET: discord.app.clientSecret,
-      PLAYGROUND: "on",
-      SIMULATOR: "on",
-      SIMULATOR_FIRST_BURST_SECONDS: "5",
-    },
-  });
-  await product.said(/Discord is connected/u);
-  const all = [
-    slackChat(slack, publicUrl),
-    discordChat(discord, publicUrl),
-    directChat(discord, "300000000000000009"),
-    playgroundChat(product.url),
-  ];
-  for (const chat of all) chats.set(chat.name, chat);
+  chats = await openChats({ SIMULATOR_FIRST_BURST_SECONDS: "5" });
 }, 90_000);
-afterAll(async () => {
-  await installation?.remove();
-  for (const close of closing) await close();
-});
+afterAll(() => chats?.close());
 
 const soon = { timeout: 60_000, interval: 200 };
 /** The simulated burst comes after some seconds, and is judged by whole minutes. */
@@ -81,8 +29,8 @@ async function found(chat: Chat, words: RegExp, patience = soon): Promise<Shown>
 const again = async (chat: Chat, { id }: Shown) => (await chat.shown()).find((one) => one.id === id) as Shown;
 
 describe("from the first word to the last", { timeout: 420_000 }, () => {
-  test.concurrent.each(["slack", "discord", "direct messages", "playground"])("on %s", async (name) => {
-    const chat = chats.get(name) as Chat;
+  test.concurrent.each(chatNames)("on %s", async (name) => {
+    const chat = chats.chat(name);
     await chat.install();
 
     await chat.type("/track #worldcup");
@@ -118,7 +66,7 @@ describe("from the first word to the last", { timeout: 420_000 }, () => {
     if (!chat.leave) return;
     await chat.leave();
     await until("nothing of it runs on", async () => {
-      const [row] = await installation.query<{ removed: boolean; listeners: number }>(`
+      const [row] = await chats.installation.query<{ removed: boolean; listeners: number }>(`
         select removed_at is not null as removed,
           (select count(*)::int from listeners where workspace_id = w.id) as listeners
         from workspaces w where id = '${chat.workspace}'`);
@@ -128,6 +76,6 @@ describe("from the first word to the last", { timeout: 420_000 }, () => {
 });
 
 test("the product says no token and ends cleanly", async () => {
-  expect(await product.stop()).toBe(0);
-  expect(product.output()).not.toMatch(/xox[bp]-|loopback-/u);
+  expect(await chats.product.stop()).toBe(0);
+  expect(chats.product.output()).not.toMatch(/xox[bp]-|loopback-/u);
 });

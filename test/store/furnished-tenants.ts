@@ -53,6 +53,16 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     createdBy: ann,
     endsAt: later(dayMs),
   });
+  const { digest } = await tenant.digests.put({
+    channel,
+    isPersonal: false,
+    createdBy: ann,
+    schedule: { every: "day", weekday: 1, hour: 9, minute: 0, zone: "UTC" },
+    trackers: [tracker.id],
+    quiet: "line",
+    since: noon,
+    nextAt: noon,
+  });
   const change = await tenant.changes.record({ kind: "mute", who: ann, about: tracker.id, before: {} });
   await tenant.deliveries.claim("the same key");
   await tenant.deliveries.sent("the same key", { channel, id: `sent in ${workspace}` });
@@ -68,12 +78,11 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     await sql`insert into installations (workspace_id, surface, sealed, scopes, installed_by, installed_at) values (${workspace}, 'slack', 'sealed', '{}', 'U1', now())`;
     await sql`insert into corrections (workspace_id, network, author_id, author_bit, phrase, sentiment, corrected_by, corrected_at) values (${workspace}, 'bluesky', 'a', 0, 'sick', 'positive', '{"id":"U1","name":"Ann"}', now())`;
     await sql`insert into word_lists (workspace_id, name, words, changed_by, changed_at) values (${workspace}, 'brand', '{acme}', '{"id":"U1","name":"Ann"}', now())`;
-    await sql`insert into digests (workspace_id, surface, channel_id, every, at, zone, tracker_ids, created_by, created_at) values (${workspace}, 'slack', 'C1', 'day', '09:00', 'UTC', '{}', '{"id":"U1","name":"Ann"}', now())`;
   });
   const link = await tenant.links.offer(ann);
   if (link === "full") throw new Error("an offer was refused");
   await tenant.echoes.put(link.id, incident.id, { acknowledged: { by: ann.name, at: noon }, muted: null });
-  return { tracker, feed, own, incident, board, change, message, link };
+  return { tracker, feed, own, incident, board, digest, change, message, link };
 }
 
 export type Furniture = Awaited<ReturnType<typeof furnish>>;
@@ -81,7 +90,7 @@ export type Furniture = Awaited<ReturnType<typeof furnish>>;
 /** From here on what is made is numbered from `first`, so that it is known wherever it turns up. */
 async function number(adminUrl: string, first: number): Promise<void> {
   const admin = postgres(adminUrl, { max: 1 });
-  for (const table of ["trackers", "incidents", "boards", "changes", "messages", "links"])
+  for (const table of ["trackers", "incidents", "boards", "digests", "changes", "messages", "links"])
     await admin`select setval(pg_get_serial_sequence(${table}, 'id'), ${first}, false)`;
   await admin.end();
 }

@@ -49,6 +49,22 @@ const verbs: Readonly<Record<string, Verb>> = {
   "boards.get": ({ tenant }, { board }) => tenant.boards.get(board.id),
   "boards.list": async ({ tenant }, { board }) => [await tenant.boards.list(), await tenant.boards.list(board.channel)],
   "boards.change": ({ tenant }, { board }) => tenant.boards.change(board.id, { shown: "theirs" }),
+  "digests.put": ({ tenant }, { tracker }) =>
+    tenant.digests.put({
+      channel: channelOf(theirs),
+      isPersonal: false,
+      createdBy: ben,
+      schedule: { every: "day", weekday: 1, hour: 9, minute: 0, zone: "UTC" },
+      trackers: [tracker.id],
+      quiet: "skip",
+      since: noon,
+      nextAt: noon,
+    }),
+  "digests.get": ({ tenant }, { digest }) => tenant.digests.get(digest.id),
+  "digests.of": ({ tenant }, { digest }) => tenant.digests.of(digest.channel),
+  "digests.list": ({ tenant }) => tenant.digests.list(),
+  "digests.change": ({ tenant }, { digest, tracker }) =>
+    tenant.digests.change(digest.id, { quiet: "skip", trackers: [tracker.id] }),
   "changes.record": ({ tenant }, { tracker }) =>
     tenant.changes.record({ kind: "untrack", who: ben, about: tracker.id, before: {} }),
   "changes.get": ({ tenant }, { change }) => tenant.changes.get(change.id),
@@ -149,6 +165,7 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     "boards.ts",
     "changes.ts",
     "deliveries.ts",
+    "digests.ts",
     "echoes.ts",
     "incidents.ts",
     // These two are no verbs of a tenant: who has installed Groundswell, and who is there at all.
@@ -188,6 +205,8 @@ describe("without the second wall", () => {
         "incidents.list",
         "boards.get",
         "boards.list",
+        "digests.get",
+        "digests.list",
         "changes.get",
         "changes.undone",
         "reader.totals",

@@ -22,6 +22,8 @@ export const homeWords = inEvery({
       command,
       " in a channel lists them.",
     ],
+    digests: "Your digests",
+    nextDigest: (at: Inline): readonly Inline[] => ["\nnext ", at],
     networks: "Networks",
     network: ({ label, paceMs, costUsd }: NetworkLine) =>
       `${label}: ${paceMs === null ? "as it happens" : `every ${periodName(paceMs, "en")} at most`}, ${costUsd > 0 ? `$${costUsd} a request` : "free"}`,
@@ -44,6 +46,8 @@ export const homeWords = inEvery({
     nothing: (command) => ["Noch nichts. ", command, " in einem beliebigen Kanal fängt an."],
     more: (count) => `und ${count} weitere`,
     others: (count, command) => [`${count} weitere von anderen: `, command, " in einem Kanal listet sie auf."],
+    digests: "Eigene Übersichten",
+    nextDigest: (at) => ["\nnächste ", at],
     networks: "Netzwerke",
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "sobald es geschieht" : `höchstens alle ${periodName(paceMs, "de")}`}, ${costUsd > 0 ? `${costUsd} $ pro Abfrage` : "kostenlos"}`,
@@ -66,6 +70,8 @@ export const homeWords = inEvery({
     nothing: (command) => ["Rien pour l’instant. ", command, " dans n’importe quel canal suffit pour commencer."],
     more: (count) => `et ${count} de plus`,
     others: (count, command) => [`${count} autres configurés par d’autres : `, command, " dans un canal les affiche."],
+    digests: "Vos résumés",
+    nextDigest: (at) => ["\nprochain ", at],
     networks: "Réseaux",
     network: ({ label, paceMs, costUsd }) =>
       `${label} : ${paceMs === null ? "en continu" : `au plus toutes les ${periodName(paceMs, "fr")}`}, ${costUsd > 0 ? `${costUsd} $ par requête` : "gratuit"}`,
@@ -88,6 +94,8 @@ export const homeWords = inEvery({
     nothing: (command) => ["Nada todavía. ", command, " en cualquier canal lo pone en marcha."],
     more: (count) => `y ${count} más`,
     others: (count, command) => [`${count} más creados por otras personas: `, command, " en un canal los muestra."],
+    digests: "Tus resúmenes",
+    nextDigest: (at) => ["\nsiguiente ", at],
     networks: "Redes",
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "en tiempo real" : `como mucho cada ${periodName(paceMs, "es")}`}, ${costUsd > 0 ? `${costUsd} $ por consulta` : "gratis"}`,
@@ -110,6 +118,8 @@ export const homeWords = inEvery({
     nothing: (command) => ["Nada ainda. ", command, " em qualquer canal dá início."],
     more: (count) => `e mais ${count}`,
     others: (count, command) => [`mais ${count} de outras pessoas: `, command, " em um canal mostra a lista."],
+    digests: "Seus resumos",
+    nextDigest: (at) => ["\npróximo ", at],
     networks: "Redes",
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "em tempo real" : `no máximo a cada ${periodName(paceMs, "pt")}`}, ${costUsd > 0 ? `US$ ${costUsd} por consulta` : "grátis"}`,
@@ -136,6 +146,8 @@ export const homeWords = inEvery({
       command,
       " を使うと一覧できます。",
     ],
+    digests: "まとめ",
+    nextDigest: (at) => ["\n次回 ", at],
     networks: "ネットワーク",
     network: ({ label, paceMs, costUsd }) =>
       `${label}: ${paceMs === null ? "リアルタイム" : `最短 ${periodName(paceMs, "ja")}ごと`}、${costUsd > 0 ? `1回 ${costUsd} ドル` : "無料"}`,

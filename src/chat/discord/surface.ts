@@ -178,6 +178,7 @@ export function createDiscordSurface(options: DiscordSurfaceOptions): Surface {
     hasThreads: true,
     // A direct message belongs to the person, who is a workspace of their own there.
     hearsInPrivate: false,
+    isDirect: ({ workspace }) => guildOf(workspace) === null,
     post,
     update,
     // What only one person sees there, Discord takes as an answer to what they did: without one, it is said in private.

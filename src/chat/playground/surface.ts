@@ -37,6 +37,7 @@ export function createPlayground({ log, clock }: { log: MessageLog; clock: Clock
     async tell(_, who, card) {
       await add({ channel: playgroundChannel }, card, who.id);
     },
+    isDirect: () => false,
     mayManage: async () => true,
     zoneOf: async () => null,
     languageOf: async () => null,

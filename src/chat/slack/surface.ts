@@ -199,6 +199,8 @@ export function createSlackSurface(options: SlackSurfaceOptions): Surface {
     editPaceMs: 30 * secondMs,
     hasThreads: true,
     hearsInPrivate: true,
+    // A direct channel, or somebody's own page, which goes by their id (docs.slack.dev/reference/objects/conversation-object).
+    isDirect: ({ id }) => /^[DUW]/u.test(id),
     post,
     update,
     async whisper({ channel, thread }, who, card) {

@@ -1,0 +1,65 @@
+import { type DigestReading, isNotable } from "../analysis/digest.ts";
+import type { SharedDisclosure } from "../model/disclosure.ts";
+import { countedAs } from "../model/figure.ts";
+import type { Language } from "../model/language.ts";
+import type { NetworkTotals, PostLine } from "../model/reader.ts";
+import type { PostItem } from "./card.ts";
+import type { DigestFacts } from "./digest-card.ts";
+import { digestWords } from "./words/digest.ts";
+
+/** How networks are called, and what must be said of them. */
+export interface Networks {
+  labels(networks: readonly string[], language: Language): readonly string[];
+  disclosure(networks: readonly string[]): SharedDisclosure | null;
+}
+
+/** What was read, as the card takes it; in one language, as networks have their names in it. */
+export function digestFacts(
+  { stretches: { period, every }, subjects, top }: DigestReading,
+  named: Networks,
+  { picture, ...facts }: Pick<DigestFacts, "picture" | "sent" | "zone" | "channel">,
+  language: Language,
+): DigestFacts {
+  const totals = together(subjects.flatMap((subject) => [...subject.totals.networks]));
+  const labels = named.labels(
+    totals.map(({ network }) => network),
+    language,
+  );
+  return {
+    ...facts,
+    every,
+    period,
+    subjects,
+    networks: totals.map((network, i) => ({ ...network, label: labels[i] ?? network.network })),
+    picture: subjects.some(isNotable) ? picture : null,
+    posts: top.map((post) => itemOf(post, named, language)),
+    disclosure: named.disclosure(subjects.flatMap(({ tracker }) => [...tracker.networks])),
+  };
+}
+
+/** One of each network: its posts are added up, and how well it was observed is the mean. */
+function together(all: readonly NetworkTotals[]): readonly NetworkTotals[] {
+  const names = [...new Set(all.map(({ network }) => network))];
+  return names.map((network) => {
+    const of = all.filter((one) => one.network === network);
+    const sum = (value: (one: NetworkTotals) => number) => of.reduce((total, one) => total + value(one), 0);
+    return {
+      network,
+      posts: sum(({ posts }) => posts),
+      engagement: sum(({ engagement }) => engagement),
+      coverage: sum(({ coverage }) => coverage) / of.length,
+      lastSeenAt: null,
+    };
+  });
+}
+
+const itemOf = (post: PostLine, named: Networks, language: Language): PostItem => ({
+  network: named.labels([post.network], language)[0] ?? post.network,
+  author: post.author,
+  text: post.text,
+  url: post.url,
+  at: post.postedAt,
+  figures:
+    post.engagement === null ? "" : countedAs(post.engagement, digestWords[language].interactions, language).trim(),
+  sensitive: post.sensitive,
+});
