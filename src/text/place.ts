@@ -15,10 +15,24 @@ export interface Place extends Location {
 const charactersMax = 200;
 const partsMax = 12;
 
+/** What was read last, twice as many at most: people post more than once, and many are from the same towns. */
+const rememberedPlaces = 1_000;
+let young = new Map<string, Place | null>();
+let old = new Map<string, Place | null>();
+
 /** What a location as people write it says, or its coordinates; null where it is nowhere, or not one place. */
 export function placeOf(location: string): Place | null {
   const text = location.trim();
   if (text.length === 0 || text.length > charactersMax) return null;
+  const known = young.get(text) ?? old.get(text);
+  if (known !== undefined) return known;
+  const place = readPlace(text);
+  young.set(text, place);
+  if (young.size >= rememberedPlaces) [old, young] = [young, new Map()];
+  return place;
+}
+
+function readPlace(text: string): Place | null {
   const coordinates = coordinatesOf(text);
   if (coordinates) return placeAt(...coordinates);
   if (isLinkLike(text)) return null;

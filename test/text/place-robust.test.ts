@@ -73,3 +73,10 @@ it("takes a story of a million characters for no place", () => {
   for (const unit of ["Paris ", " ", "🇫🇷", "\ud800", "a.", "1,"])
     expect(placeOf(unit.repeat(1_000_000 / unit.length))).toBeNull();
 });
+
+it("says the same again, whatever it read in between", () => {
+  const first = ["Berlin", "nowhere special", "52.52, 13.40"].map(placeOf);
+  for (let i = 0; i < 5_000; i++) placeOf(`Street ${i}, Springfield`);
+  expect(["Berlin", "nowhere special", "52.52, 13.40"].map(placeOf)).toEqual(first);
+  expect(first[0]).toMatchObject({ city: "Berlin" });
+});
