@@ -1,9 +1,10 @@
 import { whyLine } from "../analysis/incident.ts";
 import { alertsSet, changed } from "../cards/changed.ts";
+import { testAlertCard } from "../cards/test-alert-card.ts";
 import { alertsCard } from "../cards/trackers-card.ts";
 import { levelNames } from "../cards/words/levels.ts";
 import { refuse } from "../model/errors.ts";
-import { type Told, told } from "../model/language.ts";
+import { type Language, type Told, told } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
 import { sensitivities, type Tracker, type TrackerChange } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
@@ -12,6 +13,10 @@ import { optionalTracked, tagNames, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
 const levels = [...sensitivities, "on", "off"] as const;
+type Level = (typeof levels)[number];
+
+const testNames: Told = { en: "test", de: "test", fr: "test", es: "prueba", pt: "teste", ja: "テスト" };
+const wordsIn = (language: Language) => ({ ...levelNames[language], test: testNames[language] });
 
 const options = {
   tag: optionalTracked({
@@ -29,16 +34,23 @@ const options = {
     {
       names: { en: "level", de: "stufe", fr: "niveau", es: "nivel", pt: "nível", ja: "レベル" },
       help: {
-        en: "How easily its alerts fire",
-        de: "Wie leicht seine Alarme ausgelöst werden",
-        fr: "La facilité avec laquelle ses alertes se déclenchent",
-        es: "Con qué facilidad saltan sus alertas",
-        pt: "Com que facilidade seus alertas disparam",
-        ja: "アラートの感度",
+        en: "How easily its alerts fire; test sends one to look at",
+        de: "Wie leicht seine Alarme ausgelöst werden; test schickt einen zum Ansehen",
+        fr: "La facilité avec laquelle ses alertes se déclenchent ; test en envoie une pour voir",
+        es: "Con qué facilidad saltan sus alertas; prueba envía una para verla",
+        pt: "Com que facilidade seus alertas disparam; teste envia um para ver",
+        ja: "アラートの感度。「テスト」で見本を送信します",
       },
     },
-    levels,
-    levelNames,
+    [...levels, "test"],
+    {
+      en: wordsIn("en"),
+      de: wordsIn("de"),
+      fr: wordsIn("fr"),
+      es: wordsIn("es"),
+      pt: wordsIn("pt"),
+      ja: wordsIn("ja"),
+    },
   ),
 };
 
@@ -56,19 +68,26 @@ export default defineCommand({
     pt: "Mostra os alertas recentes ou ajusta com que facilidade disparam",
     ja: "最近の急上昇アラートを表示、またはその感度を設定します",
   },
-  examples: ["/alerts", "/alerts #worldcup", "/alerts #worldcup strict", "/alerts #worldcup off"],
+  examples: [
+    "/alerts",
+    "/alerts #worldcup",
+    "/alerts #worldcup strict",
+    "/alerts #worldcup off",
+    "/alerts #worldcup test",
+  ],
   options,
   writes: ({ level }) => level !== null,
   async run(call, services) {
     const { tag, level } = call.options;
     if (level && !tag) return refuse(whichTag(level));
     const tracker = tag ? await tracked(tag, call.where, services) : null;
-    return tracker && level ? set(tracker, level, call, services) : show(tracker, call, services);
+    if (!tracker || !level) return show(tracker, call, services);
+    return level === "test" ? test(tracker, call, services) : set(tracker, level, call, services);
   },
 });
 
-const whichTag = (level: (typeof levels)[number]): Told => {
-  const example = told((language) => `/alerts #worldcup ${levelNames[language][level]}`);
+const whichTag = (level: Level | "test"): Told => {
+  const example = told((language) => `/alerts #worldcup ${wordsIn(language)[level]}`);
   return {
     en: `Which hashtag? For example: ${example.en}`,
     de: `Welcher Hashtag? Zum Beispiel: ${example.de}`,
@@ -110,9 +129,19 @@ async function show(tracker: Tracker | null, { where }: Call<typeof options>, se
   };
 }
 
+/** By the same way as real ones. */
+function test(tracker: Tracker, { who }: Call<typeof options>, { clock }: Services): Reply {
+  const now = clock.now();
+  return {
+    visible: "channel",
+    where: { channel: tracker.channel },
+    card: (language) => testAlertCard({ tracker, who, now }, language),
+  };
+}
+
 async function set(
   tracker: Tracker,
-  level: (typeof levels)[number],
+  level: Level,
   { where, who }: Call<typeof options>,
   services: Services,
 ): Promise<Reply> {

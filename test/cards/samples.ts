@@ -11,6 +11,7 @@ import { helpCard } from "../../src/cards/help-card.ts";
 import { homeCard } from "../../src/cards/home-card.ts";
 import { pausedCard } from "../../src/cards/paused-card.ts";
 import { settingsForm } from "../../src/cards/settings-form.ts";
+import { testAlertCard } from "../../src/cards/test-alert-card.ts";
 import { alertsCard, trackersCard } from "../../src/cards/trackers-card.ts";
 import { alreadyTracked, trackingCard, undoneTracking, untracked } from "../../src/cards/tracking.ts";
 import { wordListForm } from "../../src/cards/word-list-form.ts";
@@ -200,6 +201,12 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
       return { name: `alert-${phase}${suffix}`, card, hasNumbers: true };
     }),
   );
+  const tested = [sampleTracker(cast), sampleTracker(cast, { mutedUntil: new Date(now.getTime() + hourMs) })];
+  const tests = tested.map((tracker, i) => ({
+    name: `alert-test${i === 0 ? "" : "-muted"}`,
+    card: testAlertCard({ tracker, who: cast.person, now }, language),
+    hasNumbers: false,
+  }));
   const nameless = incidentOf(cast, { authors: null });
   const learning = whyLine({ ...nameless.peak, expected: 0.2, returnDays: null }, "rising", language);
   const alone = { ...facts, tracker: sampleTracker(cast, { networks: ["bluesky"] }), incident: nameless };
@@ -212,6 +219,7 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
   const linked = alertCard({ ...seen, muted: mutes[1][1], echoes: sampleEchoes(cast) }, language);
   return [
     ...lives,
+    ...tests,
     { name: "alert-one-network-no-picture", card, hasNumbers: true },
     { name: "alert-acknowledged-linked", card: linked, hasNumbers: true },
   ];
