@@ -62,7 +62,8 @@ async function noted({ id, channel }: Digest, on: string | null, { clock, tenant
   const { digests } = tenant(channel.workspace);
   const digest = await digests.get(id);
   if (!digest || digest.stoppedAt) return;
-  const nextAt = nextTurn(digest.schedule, clock.now(), on).at;
+  // Of a workspace that left in the meantime none is due.
+  const nextAt = digest.nextAt && nextTurn(digest.schedule, clock.now(), on).at;
   await digests.change(id, { lastOn: on, nextAt });
 }
 
