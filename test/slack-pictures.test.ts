@@ -109,7 +109,15 @@ test("it knows posts, open and sensitive", () => {
 });
 
 test("every scene is drawn in both themes, with its chart where it has one", () => {
-  expect(scenes.map(({ name }) => name)).toEqual(["alert", "board", "board-words", "tracking", "home", "track"]);
+  expect(scenes.map(({ name }) => name)).toEqual([
+    "alert",
+    "board",
+    "board-words",
+    "digest",
+    "tracking",
+    "home",
+    "track",
+  ]);
   for (const { sent, chart } of scenes) {
     expect(pageOf(sent, reader, "dark")).toContain('class="dark"');
     expect(drawn(sent).includes("<img")).toBe(chart !== undefined);

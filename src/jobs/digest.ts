@@ -28,17 +28,17 @@ export default defineJob<{ workspace: string; digest: number }>()({
   attempts: 3,
   key: ({ digest }) => `${digest}`,
   async run(input, services) {
-    const { digests, deliveries } = services.tenant(input.workspace);
+    const tenant = services.tenant(input.workspace);
+    const { digests, deliveries } = tenant;
     const digest = await digests.get(input.digest);
     if (!digest || digest.stoppedAt || !digest.nextAt) return;
     const now = services.clock.now();
     const turn = lastTurn(digest.schedule, now);
     const isOver = digest.lastOn !== null && turn.on <= digest.lastOn;
-    if (isOver || turn.at <= digest.since) return void (await noted(digest, digest.lastOn, services));
+    if (isOver || turn.at <= digest.since) return noted(digest, digest.lastOn, services);
     await digests.change(digest.id, { nextAt: new Date(now.getTime() + againMs) });
 
-    const trackers = await trackersOf(digest, services.tenant(input.workspace));
-    const tenant = services.tenant(input.workspace);
+    const trackers = await trackersOf(digest, tenant);
     const reading = await readDigest(tenant, trackers, stretchesOf(digest.schedule, turn), now);
     if (trackers.length === 0 || (digest.quiet === "skip" && !reading.subjects.some(isNotable)))
       return noted(digest, turn.on, services);
@@ -62,7 +62,8 @@ async function noted({ id, channel }: Digest, on: string | null, { clock, tenant
   const { digests } = tenant(channel.workspace);
   const digest = await digests.get(id);
   if (!digest || digest.stoppedAt) return;
-  const nextAt = nextTurn(digest.schedule, clock.now(), on).at;
+  // Of a workspace that left in the meantime none is due.
+  const nextAt = digest.nextAt && nextTurn(digest.schedule, clock.now(), on).at;
   await digests.change(id, { lastOn: on, nextAt });
 }
 

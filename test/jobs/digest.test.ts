@@ -159,6 +159,7 @@ describe("when its hour comes", () => {
     }
     expect(stage.surface.shown.map(({ how, to }) => [how, to?.id])).toEqual([["tell", ann.id]]);
     expect(stage.asked.at(-1)).toMatchObject({ name: "digest", how: "add", ms: 15 * minuteMs });
+    at(day, 29 * minuteMs);
     expect(await due()).toBe(0);
     at(day, 30 * minuteMs);
     await run();
@@ -233,6 +234,10 @@ describe("what its hour does not make it send", () => {
     await run();
     expect(posts()).toEqual([]);
     expect(await stored()).toMatchObject({ lastOn: localDay(day), nextAt: new Date(day.getTime() + dayMs) });
+    // That date had its turn, whatever is wanted of quiet days since.
+    await stage.tenant.digests.change(digest.id, { quiet: "line" });
+    await run();
+    expect(posts()).toEqual([]);
   });
 
   test("anything, while nothing is tracked", async () => {
