@@ -91,6 +91,7 @@ export function topCards(tracker: Tracker, now: Date): Readonly<Record<"top" | "
         by: "people",
         ranking: {
           posts: 2_489,
+          known: 2_489,
           rows: [
             row(mara.handle, "bluesky", 6, 5_240, [4, 0]),
             row("leon_v", "mastodon", 11, 2_377, [1, 8]),

@@ -74,6 +74,7 @@ function timesOf(
 
 const byNetwork = ({ posts, networks }: Totals): Ranking => ({
   posts,
+  known: posts,
   rows: networks.map((one) => ({
     name: one.network,
     of: null,

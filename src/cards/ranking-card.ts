@@ -1,5 +1,5 @@
 import type { SharedDisclosure } from "../model/disclosure.ts";
-import { figure, percentage } from "../model/figure.ts";
+import { counted, figure, percentage } from "../model/figure.ts";
 import type { Language } from "../model/language.ts";
 import { lastPeriod } from "../model/period.ts";
 import type { Ranked, RankedBy, Ranking } from "../model/reader.ts";
@@ -8,7 +8,7 @@ import { topicNameIn } from "../model/topic.ts";
 import type { Tracker } from "../model/tracker.ts";
 import { type Card, type Control, commandAction, type Part } from "./card.ts";
 import { codeName } from "./code-name.ts";
-import { disclosing } from "./note.ts";
+import { disclosing, smallPrint } from "./note.ts";
 import { titleOf } from "./title.ts";
 import { topWords } from "./words/top.ts";
 
@@ -43,6 +43,7 @@ export function rankingCard(
       parts: [{ kind: "text", text: [words.noRows] }, ...disclosing(disclosure, language)],
     };
   const { columns } = words;
+  const all = counted(ranking.posts, "post", language);
   const shown = ranking.rows.map((row) => ({ row, name: nameOf(row, by, { labels, language }) }));
   const rows = shown.map(({ row, name }) => {
     const feel = (count: number) => (row.read < readMin ? "–" : percentage(count / row.read, language));
@@ -53,7 +54,7 @@ export function rankingCard(
         ? row.engagement === null
           ? "–"
           : figure(row.engagement, language)
-        : percentage(row.posts / Math.max(ranking.posts, 1), language),
+        : percentage(row.posts / Math.max(ranking.known, 1), language),
       feel(row.positive),
       feel(row.negative),
     ];
@@ -69,7 +70,9 @@ export function rankingCard(
     parts: [
       { kind: "table", columns: ["", columns.posts, second, columns.positive, columns.negative], rows },
       ...(by === "people" ? whoIs(ranking.rows, language) : []),
-      ...disclosing(disclosure, language),
+      ...(ranking.known < ranking.posts
+        ? [smallPrint({ disclosure }, language, words.known(figure(ranking.known, language), all))]
+        : disclosing(disclosure, language)),
     ],
   };
 }

@@ -92,6 +92,8 @@ export type RankedBy = (typeof rankings)[number];
 export interface Ranking {
   /** All posts of the scope. */
   readonly posts: number;
+  /** Those of them of which it is known, e.g. that say where they are from. */
+  readonly known: number;
   readonly rows: readonly Ranked[];
 }
 

@@ -9,6 +9,7 @@ const rowsMax = 50;
 interface Row extends Omit<Ranked, "engagement"> {
   readonly engagement: string | null;
   readonly all: number;
+  readonly known: number;
 }
 
 /** By posts, people by engagement first; of equals the first by name. Each post counts once for everything it has. */
@@ -25,17 +26,36 @@ export async function rankingOf(
       from posts p
       where ${isAsked(sql, asked)} and p.gone_at is null
     )
-    select counted.*, (select count(*)::int from asked) as all
+    select counted.*, (select count(*)::int from asked) as all, (select count(*)::int from asked where ${isKnown(sql, by)}) as known
     from (${groupedBy(sql, by)}) counted
     order by ${by === "people" ? sql`engagement desc nulls last, posts desc` : sql`posts desc`}, name, "of"
     limit ${Math.min(Math.max(Math.trunc(count), 0), rowsMax)}`;
   return {
     posts: rows[0]?.all ?? 0,
-    rows: rows.map(({ all: _, engagement, ...row }) => ({
+    known: rows[0]?.known ?? 0,
+    rows: rows.map(({ all: _, known: __, engagement, ...row }) => ({
       ...row,
       engagement: engagement === null ? null : Number(engagement),
     })),
   };
+}
+
+function isKnown(sql: TransactionSql, by: RankedBy | "authors") {
+  switch (by) {
+    case "people":
+    case "authors":
+      return sql`author_id is not null`;
+    case "topics":
+      return sql`cardinality(topics) > 0`;
+    case "tags":
+      return sql`cardinality(tags) > 0`;
+    case "languages":
+      return sql`language is not null`;
+    case "places":
+      return sql`location ? 'country'`;
+    default:
+      return by satisfies never;
+  }
 }
 
 const sums = (sql: TransactionSql) => sql`count(*)::int as posts, sum(engagement)::text::bigint as engagement,

@@ -27,7 +27,7 @@ const readerOf = (postsAt: (at: Date) => number | null, coverage = 1): Reader =>
     },
     topPosts: async () => [],
     authors: async () => null,
-    ranking: async () => ({ posts: 0, rows: [] }),
+    ranking: async () => ({ posts: 0, known: 0, rows: [] }),
     author: async () => null,
     texts: async () => [],
   };

@@ -5,6 +5,7 @@ import type { Ranking } from "../../src/model/reader.ts";
 
 const ranking = (posts: number, rows: Readonly<Record<string, number>>): Ranking => ({
   posts,
+  known: posts,
   rows: Object.entries(rows).map(([name, count]) => ({
     name,
     of: null,

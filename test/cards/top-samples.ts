@@ -65,7 +65,7 @@ export function topSamples(
   const top = (more: object) =>
     topPostsCard({ ...about, posts, only: [], ...more } as Parameters<typeof topPostsCard>[0], language);
   const ranking = (by: RankedBy, rows: readonly Ranked[]) =>
-    rankingCard({ ...about, by, ranking: { posts: 4_321, rows } }, language);
+    rankingCard({ ...about, by, ranking: { posts: 4_321, known: by === "places" ? 530 : 4_321, rows } }, language);
   return [
     { name: "top-posts", card: top({}), hasNumbers: true },
     { name: "top-posts-filtered", card: top({ only: ["Acme"] }), hasNumbers: true },

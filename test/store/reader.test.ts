@@ -256,8 +256,10 @@ describe("a ranking", () => {
       ["fr", null, 1],
     ]);
     expect(await named("places")).toEqual([["DE", "Köln", 1]]);
+    expect(await a.ranking(asked, "places", 10)).toMatchObject({ posts: 3, known: 1 });
     expect(await a.ranking(asked, "people", 10)).toEqual({
       posts: 3,
+      known: 3,
       rows: [
         { name: "handle-loud", of: "bluesky", posts: 1, engagement: 9, negative: 0, positive: 0, read: 0 },
         { name: "handle-busy", of: "bluesky", posts: 2, engagement: 5, negative: 1, positive: 1, read: 2 },
