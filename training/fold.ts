@@ -1,4 +1,4 @@
-import { figuresMax } from "../src/text/sentiment-features.ts";
+import { figuresMax } from "../src/text/sentiment-figures.ts";
 import { type Lexicon, lexiconLanguages } from "../src/text/sentiment-lexicon.ts";
 import type { SentimentModel } from "../src/text/sentiment-model.ts";
 import { figureWeight } from "./examples.ts";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { figuresMax } from "../src/text/sentiment-features.ts";
+import { figuresMax } from "../src/text/sentiment-figures.ts";
 import { encodeModel } from "../src/text/sentiment-model.ts";
 import { fitTemperatures } from "./calibrate.ts";
 import { balanced, examplesOf } from "./examples.ts";

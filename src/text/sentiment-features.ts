@@ -1,33 +1,32 @@
 import { moodValences } from "./sentiment-emoticons.ts";
+import { addFigures, clearSum, type Figures, feel, feelEmoji, figures, sum, turn } from "./sentiment-figures.ts";
 import { anyLanguage, type Lexicon, lexiconKey, lexiconLanguages, placeOf, wordRoles } from "./sentiment-lexicon.ts";
 import { charactersMax, nextHash, type Reading, wordKinds } from "./sentiment-reading.ts";
 
 /** What a text is judged by. The arrays are used again for the next text. */
 export interface Features {
-  /** Places in the weight table, each with a whole number that says how much it counts. */
+  /** Places in the weight table, each with a whole number that says how much it counts; a run of characters counts `weightOf.letters`. */
   readonly places: Uint32Array;
   readonly counts: Uint8Array;
+  /** What each is of: `featureKinds` and its word's place in the reading; for runs of characters see `runAt`. */
+  readonly origins: Uint16Array;
   length: number;
+  /** From here on all are runs of characters. */
+  runsFrom: number;
   /** Sum of the squares of the counts. */
   squares: number;
-  /** Features in the small table of figures: which, and how much in 1/64. */
-  readonly figures: Uint16Array;
-  readonly amounts: Uint8Array;
-  figuresLength: number;
+  readonly figures: Figures;
 }
-
-/** Places in the table of figures. */
-export const figuresMax = 512;
 
 const featuresMax = 24 * charactersMax;
 const features: Features = {
   places: new Uint32Array(featuresMax),
   counts: new Uint8Array(featuresMax),
+  origins: new Uint16Array(featuresMax),
   length: 0,
+  runsFrom: 0,
   squares: 0,
-  figures: new Uint16Array(256),
-  amounts: new Uint8Array(256),
-  figuresLength: 0,
+  figures,
 };
 
 /** How much each kind of feature counts. */
@@ -40,53 +39,38 @@ const mix = (hash: number, mask: number): number => {
   return place & mask;
 };
 
-function add(place: number, count: number): void {
+/** What a feature is of, beside the word it is of. */
+export const featureKinds = {
+  word: 0,
+  drawnOut: 1,
+  pair: 2,
+  triple: 3,
+  afterTone: 4,
+  beforeTone: 5,
+  negated: 6,
+  meaning: 7,
+  negatedMeaning: 8,
+} as const;
+
+/** Of an origin: its kind stands in front, its word behind. */
+export const wordBits = 12;
+
+function add(place: number, count: number, kind: number, at: number): void {
+  features.origins[features.length] = (kind << wordBits) | at;
   features.places[features.length] = place;
   features.counts[features.length++] = count;
   features.squares += count * count;
 }
 
-function addFigure(figure: number, amount: number): void {
-  if (amount <= 0) return;
-  features.figures[features.figuresLength] = figure;
-  features.amounts[features.figuresLength++] = amount > 64 ? 64 : amount;
-}
-
-/** What the words of a text add up to, valences in tenths. */
-const sum = {
-  good: 0,
-  bad: 0,
-  best: 0,
-  worst: 0,
-  last: 0,
-  first: 0,
-  negations: 0,
-  strong: 0,
-  turned: 0,
-  goodEmoji: 0,
-  badEmoji: 0,
-  hits: 0,
-  words: 0,
-  mentions: 0,
-  links: 0,
-  numbers: 0,
-};
-
-function clearSum(): void {
-  sum.good = sum.bad = sum.best = sum.worst = sum.last = sum.first = sum.negations = sum.strong = sum.turned = 0;
-  sum.goodEmoji = sum.badEmoji = sum.hits = sum.words = sum.mentions = sum.links = sum.numbers = 0;
-}
-
 /** `mask`: one less than the places of the weight table, a power of two. `language`: a place in `lexiconLanguages`. */
 export function featuresOf(reading: Reading, lexicon: Lexicon, language: number, mask: number): Features {
   features.length = 0;
-  features.figuresLength = 0;
   clearSum();
   features.squares = 0;
   addWords(reading, lexicon, language, mask);
-  const words = features.length;
-  addLetters(reading, mask);
-  features.squares += (features.length - words) * weightOf.letters ** 2;
+  features.runsFrom = features.length;
+  addRuns(reading, mask);
+  features.squares += (features.length - features.runsFrom) * weightOf.letters ** 2;
   addFigures(reading, language);
   return features;
 }
@@ -108,21 +92,21 @@ function addWords(reading: Reading, lexicon: Lexicon, language: number, mask: nu
     const word = words[at] as number;
     const kind = kinds[at] as number;
     const single = stretched[at] as number;
-    add(mix(word, mask), weightOf.word);
-    if (single !== 0) add(mix(single, mask), weightOf.word);
+    add(mix(word, mask), weightOf.word, featureKinds.word, at);
+    if (single !== 0) add(mix(single, mask), weightOf.word, featureKinds.drawnOut, at);
     if (previous !== 0) {
       const pair = Math.imul(previous, 31) ^ word;
-      add(mix(pair, mask), weightOf.pair);
+      add(mix(pair, mask), weightOf.pair, featureKinds.pair, at);
       if (beforePrevious !== 0)
-        add(mix(Math.imul(Math.imul(beforePrevious, 31) ^ previous, 31) ^ word, mask), weightOf.triple);
+        add(triple(beforePrevious, previous, word, mask), weightOf.triple, featureKinds.triple, at);
     }
-    if (tone !== 0) add(mix(Math.imul(tone, 31) ^ word, mask), weightOf.tone);
+    if (tone !== 0) add(mix(Math.imul(tone, 31) ^ word, mask), weightOf.tone, featureKinds.afterTone, at);
     tone = 0;
     beforePrevious = previous;
     previous = word;
     if (kind === wordKinds.word) {
       sum.words++;
-      if (negated > 0) add(mix(Math.imul(word, 7) + 99, mask), weightOf.negated);
+      if (negated > 0) add(mix(Math.imul(word, 7) + 99, mask), weightOf.negated, featureKinds.negated, at);
       const place = knownPlace(lexicon, word, single, language);
       if (place < 0) {
         if (negated > 0) negated--;
@@ -133,12 +117,13 @@ function addWords(reading: Reading, lexicon: Lexicon, language: number, mask: nu
       const meaning = lexicon.meanings[place] as number;
       const valence = lexicon.valences[place] as number;
       if (meaning !== 0) {
-        add(mix(meaning, mask), weightOf.meaning);
-        if (negated > 0) add(mix(Math.imul(meaning, 7) + 99, mask), weightOf.negated);
+        add(mix(meaning, mask), weightOf.meaning, featureKinds.meaning, at);
+        if (negated > 0) add(mix(Math.imul(meaning, 7) + 99, mask), weightOf.negated, featureKinds.negatedMeaning, at);
       }
       if (valence !== 0) {
         tone = toneOf(valence);
-        if (beforePrevious !== 0) add(mix((Math.imul(beforePrevious, 31) ^ tone) + 1, mask), weightOf.tone);
+        if (beforePrevious !== 0)
+          add(mix((Math.imul(beforePrevious, 31) ^ tone) + 1, mask), weightOf.tone, featureKinds.beforeTone, at);
         feel((valence * strength) / 10, negated > 0);
       }
       strength = role === wordRoles.strengthens ? 13 : role === wordRoles.weakens ? 7 : 10;
@@ -154,8 +139,11 @@ function addWords(reading: Reading, lexicon: Lexicon, language: number, mask: nu
   }
 }
 
+const triple = (first: number, second: number, third: number, mask: number): number =>
+  mix(Math.imul(Math.imul(first, 31) ^ second, 31) ^ third, mask);
+
 /** Where the lexicon has a word; else as it is when it is not drawn out. */
-function knownPlace(lexicon: Lexicon, word: number, single: number, language: number): number {
+export function knownPlace(lexicon: Lexicon, word: number, single: number, language: number): number {
   const place = placeOf(lexicon, lexiconKey(word, language));
   if (place >= 0) return place;
   if (single !== 0) return placeOf(lexicon, lexiconKey(single, language));
@@ -177,53 +165,28 @@ function addSign(kind: number, word: number, lexicon: Lexicon): void {
 const toneOf = (valence: number): number =>
   valence >= 20 ? 0x51ed270b : valence > 0 ? 0x2f0b4f83 : valence <= -20 ? 0x68b665e5 : 0x3c6ef35f;
 
-function feel(value: number, isNegated: boolean): void {
-  const valence = isNegated ? -0.7 * value : value;
-  if (sum.hits++ === 0) sum.first = valence;
-  sum.last = valence;
-  if (valence > 0) {
-    sum.good += valence;
-    if (valence > sum.best) sum.best = valence;
-  } else {
-    sum.bad -= valence;
-    if (-valence > sum.worst) sum.worst = -valence;
-  }
-}
-
-function feelEmoji(valence: number): void {
-  if (valence > 0) sum.goodEmoji += valence;
-  else sum.badEmoji -= valence;
-}
-
-/** What stands before a "but" counts half. */
-function turn(): void {
-  sum.turned++;
-  sum.good *= 0.5;
-  sum.bad *= 0.5;
-}
-
 /** Runs of four and five characters, and of three where a word begins or ends. */
-function addLetters({ plain, charactersCount }: Reading, mask: number): void {
-  const { places, counts } = features;
+function addRuns({ plain, charactersCount }: Reading, mask: number): void {
+  const { places, origins } = features;
   let length = features.length;
-  const count = weightOf.letters;
   let first = plain[0] as number;
   let second = plain[1] as number;
   let third = plain[2] as number;
   let fourth = plain[3] as number;
   for (let at = 4; at <= charactersCount; at++) {
+    const origin = (at - 4) << 2;
     const three = nextHash(nextHash(nextHash(firstOfRun, first), second), third);
     if (first === 0x20 || third === 0x20) {
-      places[length] = mix(three, mask);
-      counts[length++] = count;
+      origins[length] = origin | 3;
+      places[length++] = mix(three, mask);
     }
     const run = nextHash(three, fourth);
-    places[length] = mix(run ^ 1, mask);
-    counts[length++] = count;
+    origins[length] = origin;
+    places[length++] = mix(run ^ 1, mask);
     if (at === charactersCount) break;
     const fifth = plain[at] as number;
-    places[length] = mix(nextHash(run, fifth) ^ 2, mask);
-    counts[length++] = count;
+    origins[length] = origin | 1;
+    places[length++] = mix(nextHash(run, fifth) ^ 2, mask);
     first = second;
     second = third;
     third = fourth;
@@ -232,47 +195,11 @@ function addLetters({ plain, charactersCount }: Reading, mask: number): void {
   features.length = length;
 }
 
+/** Where in the reading's characters a run begins, and how long it is. */
+export const runAt = (origin: number): { start: number; length: number } => ({
+  start: origin >> 2,
+  length: (origin & 3) === 3 ? 3 : 4 + (origin & 3),
+});
+
 /** Keeps runs of characters apart from words. */
 const firstOfRun = 0x1747b28c;
-
-const level = (tenths: number): number =>
-  tenths <= 0 ? 0 : tenths < 12 ? 1 : tenths < 22 ? 2 : tenths < 35 ? 3 : tenths < 60 ? 4 : 5;
-
-/** Figures that have a place for every language: what it tells differs. */
-const perLanguage = 24;
-
-function addFigures(reading: Reading, language: number): void {
-  const { good, bad } = sum;
-  addFigure(1, (Math.min(good, 80) * 64) / 80);
-  addFigure(2, (Math.min(bad, 80) * 64) / 80);
-  addFigure(3, (sum.best * 64) / 40);
-  addFigure(4, (sum.worst * 64) / 40);
-  addFigure(sum.last > 0 ? 5 : 6, (Math.abs(sum.last) * 64) / 50);
-  addFigure(sum.first > 0 ? 7 : 8, (Math.abs(sum.first) * 64) / 50);
-  addFigure(9, good > bad ? Math.min(64, ((good - bad) * 64) / 50) : 0);
-  addFigure(10, bad > good ? Math.min(64, ((bad - good) * 64) / 50) : 0);
-  addFigure(11, Math.min(sum.negations, 3) * 20);
-  addFigure(12, (Math.min(sum.goodEmoji, 50) * 64) / 50);
-  addFigure(13, (Math.min(sum.badEmoji, 50) * 64) / 50);
-  addFigure(14, Math.min(sum.strong, 3) * 20);
-  addFigure(15, sum.turned > 0 ? 32 : 0);
-  addFigure(16, reading.stretchedCount > 0 ? 32 : 0);
-  addFigure(17 + Math.min(3, reading.capitalsCount), 24);
-  addFigure(21 + Math.min(3, reading.exclamationsCount), 24);
-  addFigure(25 + Math.min(2, reading.questionsCount), 24);
-  addFigure(28 + Math.min(2, sum.links), 24);
-  addFigure(31 + Math.min(2, sum.mentions), 24);
-  addFigure(34 + Math.min(3, sum.numbers), 24);
-  addFigure(38 + Math.min(7, sum.words >> 2), 24);
-  const isEnglish = language === 0 ? 0 : 36;
-  addFigure(64 + isEnglish + 6 * level(good) + level(bad), 32);
-  const emoji = sum.goodEmoji > sum.badEmoji ? 1 : sum.badEmoji > 0 ? 2 : 0;
-  const mood = good > bad ? 1 : bad > good ? 2 : 0;
-  addFigure(140 + 3 * emoji + mood, 32);
-  const start = 160 + perLanguage * language;
-  addFigure(start, 32);
-  addFigure(start + 1 + mood, 32);
-  addFigure(start + 4, (Math.min(good, 60) * 64) / 60);
-  addFigure(start + 5, (Math.min(bad, 60) * 64) / 60);
-  addFigure(start + 6, sum.negations > 0 ? 32 : 0);
-}

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { figuresMax } from "./sentiment-features.ts";
+import { figuresMax } from "./sentiment-figures.ts";
 import { type Lexicon, lexiconLanguages } from "./sentiment-lexicon.ts";
 
 /** Whole-number weights of negative and positive against neutral, in turn, and what they are known by. */
