@@ -2,8 +2,8 @@ import { detectLanguage } from "./language.ts";
 import {
   type Features,
   featureKinds,
-  featuresOf,
   knownPlace,
+  notedFeaturesOf,
   runAt,
   weightOf,
   wordBits,
@@ -11,6 +11,7 @@ import {
 import { figureName } from "./sentiment-figure-names.ts";
 import { lexiconLanguages } from "./sentiment-lexicon.ts";
 import { sentimentModel } from "./sentiment-model.ts";
+import { fitsOf, patternsCount, shareOfOne } from "./sentiment-phrases.ts";
 import { charactersMax, type Reading, readText, wordKinds } from "./sentiment-reading.ts";
 
 /** A share in the scores of a text: log-odds of negative and of positive, each against neutral. */
@@ -29,6 +30,7 @@ export type ShareKind =
   | "negated"
   | "meaning"
   | "characters"
+  | "phrase"
   | "figure"
   | "rest"
   | "bias";
@@ -83,10 +85,10 @@ const together = (shares: readonly Share[]): Share => ({
 function sharesOf(text: string, language: number): Share[] {
   const model = sentimentModel();
   const reading = readText(text);
-  const features = featuresOf(reading, model.lexicon, language, model.weights.length / 2 - 1);
+  const features = notedFeaturesOf(reading, model.lexicon, language, model.weights.length / 2 - 1);
   const temperature = model.temperatures[language] as number;
   const found = new Map<string, Share>();
-  const add = (what: string, kind: ShareKind, negative: number, positive: number) => {
+  const add: Add = (what, kind, negative, positive) => {
     const key = `${kind} ${what}`;
     const before = found.get(key) ?? { negative: 0, positive: 0 };
     found.set(key, { what, kind, negative: before.negative + negative, positive: before.positive + positive });
@@ -104,7 +106,33 @@ function sharesOf(text: string, language: number): Share[] {
     const weight = (side: number) => amount * (model.figures[2 * figure + side] as number);
     add(figureName(figure), "figure", weight(0), weight(1));
   }
+  addPhrases({ text, reading, language }, features, add);
   return [...found.values()];
+}
+
+type Add = (what: string, kind: ShareKind, negative: number, positive: number) => void;
+
+/** How well three words in a row fit counts by itself, and again where nothing fits better. */
+function addPhrases(read: Read, { known }: Features, add: Add): void {
+  const { phrases, lexicon, temperatures } = sentimentModel();
+  const { fits, best, wordsCount } = fitsOf(phrases, read.reading, lexicon, known, read.language);
+  const unit = phrases.unit / (temperatures[read.language] as number);
+  const taken = new Set<number>();
+  for (let at = 0; at < wordsCount * patternsCount; at++) {
+    const fit = fits[at] as number;
+    if (fit === 0) continue;
+    const pattern = at % patternsCount;
+    const isBest = fit === best[pattern] && !taken.has(pattern);
+    if (isBest) taken.add(pattern);
+    const weight = (side: number) => {
+      const start = 2 * patternsCount * side + pattern;
+      const share = shareOfOne(wordsCount) * (phrases.weights[start + patternsCount] as number);
+      return unit * fit * (share + (isBest ? (phrases.weights[start] as number) : 0));
+    };
+    const middle = Math.floor(at / patternsCount);
+    const words = [middle - 1, middle, middle + 1].filter((word) => word >= 0 && word < wordsCount);
+    add(words.map((word) => wordAt(read, word)).join(" "), "phrase", weight(0), weight(1));
+  }
 }
 
 interface Read {
@@ -121,7 +149,7 @@ function nameOf(features: Features, at: number, read: Read): { what: string; kin
   const word = origin & ((1 << wordBits) - 1);
   const words = (first: number, last: number) =>
     Array.from({ length: last - first + 1 }, (_, index) => wordAt(read, first + index)).join(" ");
-  switch (origin >> wordBits) {
+  switch (origin - word) {
     case featureKinds.pair:
       return { what: words(word - 1, word), kind: "pair" };
     case featureKinds.triple:

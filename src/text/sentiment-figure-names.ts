@@ -18,6 +18,12 @@ const single: Readonly<Record<number, string>> = {
   14: "strengthening words",
   15: "a “but”",
   16: "drawn-out words",
+  46: "sum of good words (second lexicon)",
+  47: "sum of bad words (second lexicon)",
+  48: "best word (second lexicon)",
+  49: "worst word (second lexicon)",
+  50: "more good words than bad (second lexicon)",
+  51: "more bad words than good (second lexicon)",
 };
 
 /** Of counts: where each begins, and what is counted. */
@@ -37,18 +43,21 @@ const moods = ["neither good nor bad", "good", "bad"];
 export function figureName(figure: number): string {
   const name = single[figure];
   if (name) return name;
+  if (figure >= 352) return `${gridName(figure - 352)} (second lexicon)`;
   if (figure >= 160) return ofLanguage(figure - 160);
   if (figure >= 140) {
     const emoji = Math.floor((figure - 140) / 3);
     return `emoji ${moods[emoji]}, words ${moods[(figure - 140) % 3]}`;
   }
-  if (figure >= 64) {
-    const both = (figure - 64) % 36;
-    return `words ${levels[Math.floor(both / 6)]} good and ${levels[both % 6]} bad${figure >= 100 ? ", not in English" : ""}`;
-  }
+  if (figure >= 64) return gridName(figure - 64);
   if (figure >= 38) return `length: ${4 * (figure - 38)} words or more`;
   const [start, what] = counted.findLast(([from]) => from <= figure) ?? [0, "figure"];
   return `${what}: ${figure - start}`;
+}
+
+function gridName(place: number): string {
+  const both = place % 36;
+  return `words ${levels[Math.floor(both / 6)]} good and ${levels[both % 6]} bad${place >= 36 ? ", not in English" : ""}`;
 }
 
 function ofLanguage(place: number): string {

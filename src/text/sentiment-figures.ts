@@ -35,11 +35,16 @@ export const sum = {
   words: 0,
   mentions: 0,
   links: 0,
+  ratedGood: 0,
+  ratedBad: 0,
+  ratedBest: 0,
+  ratedWorst: 0,
   numbers: 0,
 };
 
 export function clearSum(): void {
   sum.good = sum.bad = sum.best = sum.worst = sum.last = sum.first = sum.negations = sum.strong = sum.turned = 0;
+  sum.ratedGood = sum.ratedBad = sum.ratedBest = sum.ratedWorst = 0;
   sum.goodEmoji = sum.badEmoji = sum.hits = sum.words = sum.mentions = sum.links = sum.numbers = 0;
 }
 
@@ -53,6 +58,18 @@ export function feel(value: number, isNegated: boolean): void {
   } else {
     sum.bad -= valence;
     if (-valence > sum.worst) sum.worst = -valence;
+  }
+}
+
+/** The same by the second lexicon. */
+export function rate(value: number, isNegated: boolean): void {
+  const rating = isNegated ? -0.7 * value : value;
+  if (rating > 0) {
+    sum.ratedGood += rating;
+    if (rating > sum.ratedBest) sum.ratedBest = rating;
+  } else {
+    sum.ratedBad -= rating;
+    if (-rating > sum.ratedWorst) sum.ratedWorst = -rating;
   }
 }
 
@@ -103,10 +120,23 @@ export function addFigures(reading: Reading, language: number): void {
   const emoji = sum.goodEmoji > sum.badEmoji ? 1 : sum.badEmoji > 0 ? 2 : 0;
   const mood = good > bad ? 1 : bad > good ? 2 : 0;
   addFigure(140 + 3 * emoji + mood, 32);
+  addRatings(isEnglish);
   const start = 160 + perLanguage * language;
   addFigure(start, 32);
   addFigure(start + 1 + mood, 32);
   addFigure(start + 4, (Math.min(good, 60) * 64) / 60);
   addFigure(start + 5, (Math.min(bad, 60) * 64) / 60);
   addFigure(start + 6, sum.negations > 0 ? 32 : 0);
+}
+
+/** What the words tell by the second lexicon. */
+function addRatings(isEnglish: number): void {
+  const { ratedGood, ratedBad } = sum;
+  if (ratedGood + ratedBad === 0) return;
+  addFigure(46, (Math.min(ratedGood, 80) * 64) / 80);
+  addFigure(47, (Math.min(ratedBad, 80) * 64) / 80);
+  addFigure(48, (sum.ratedBest * 64) / 40);
+  addFigure(49, (sum.ratedWorst * 64) / 40);
+  addFigure(ratedGood > ratedBad ? 50 : 51, Math.min(64, (Math.abs(ratedGood - ratedBad) * 64) / 50));
+  addFigure(352 + isEnglish + 6 * level(ratedGood) + level(ratedBad), 32);
 }

@@ -1,6 +1,7 @@
 import { featuresOf, weightOf } from "./sentiment-features.ts";
 import { lexiconLanguages } from "./sentiment-lexicon.ts";
 import { type SentimentModel, sentimentModel } from "./sentiment-model.ts";
+import { fitsOf, phraseScore } from "./sentiment-phrases.ts";
 import { readText } from "./sentiment-reading.ts";
 
 /** Probabilities that sum to 1, and the likeliest. */
@@ -40,12 +41,9 @@ const scores: Scores = { negative: 0, positive: 0 };
 export function scoresOf(model: SentimentModel, text: string, language: number): Scores {
   const { weights } = model;
   const mask = weights.length / 2 - 1;
-  const { places, counts, length, runsFrom, squares, figures } = featuresOf(
-    readText(text),
-    model.lexicon,
-    language,
-    mask,
-  );
+  const reading = readText(text);
+  const features = featuresOf(reading, model.lexicon, language, mask);
+  const { places, counts, length, runsFrom, squares, figures } = features;
   let negative = 0;
   let positive = 0;
   for (let at = runsFrom; at < length; at++) {
@@ -70,8 +68,11 @@ export function scoresOf(model: SentimentModel, text: string, language: number):
     positiveFigures += amount * (model.figures[figure + 1] as number);
   }
   const scale = model.weightScale / Math.sqrt(squares || 1);
-  scores.negative = model.bias[0] + scale * negative + model.figureScale * negativeFigures;
-  scores.positive = model.bias[1] + scale * positive + model.figureScale * positiveFigures;
+  const fits = fitsOf(model.phrases, reading, model.lexicon, features.known, language);
+  scores.negative =
+    model.bias[0] + scale * negative + model.figureScale * negativeFigures + phraseScore(model.phrases, fits, 0);
+  scores.positive =
+    model.bias[1] + scale * positive + model.figureScale * positiveFigures + phraseScore(model.phrases, fits, 1);
   return scores;
 }
 
