@@ -4,12 +4,13 @@ import type { SentimentModel } from "../src/text/sentiment-model.ts";
 import { languagePlace } from "./examples.ts";
 import type { Row } from "./rows.ts";
 
-/** One temperature per language: the one with which the labels are likeliest. No label changes by it. */
+/** One temperature per language: the one with which the labels of its posts are likeliest. No label changes by it. What is read as another language than it is in counts nowhere. */
 export function fitTemperatures(model: SentimentModel, rows: readonly Row[]): Float64Array {
-  const scored = rows.map(({ text, label }) => {
+  const scored = rows.flatMap(({ text, label, lang }) => {
     const place = languagePlace(text);
+    if (lexiconLanguages[place] !== lang) return [];
     const { negative, positive } = scoresOf(model, text, place);
-    return { place, label, scores: [negative, 0, positive] as const };
+    return [{ place, label, scores: [negative, 0, positive] as const }];
   });
   return Float64Array.from(lexiconLanguages, (_, language) => {
     const own = scored.filter(({ place }) => place === language);

@@ -1,5 +1,6 @@
 import { detectLanguage } from "../src/text/language.ts";
-import { type Features, featuresOf, figuresMax } from "../src/text/sentiment-features.ts";
+import { type Features, featuresOf, weightOf } from "../src/text/sentiment-features.ts";
+import { figuresMax } from "../src/text/sentiment-figures.ts";
 import { type Lexicon, lexiconLanguages } from "../src/text/sentiment-lexicon.ts";
 import { readText } from "../src/text/sentiment-reading.ts";
 import type { Row } from "./rows.ts";
@@ -14,7 +15,7 @@ export function examplesOf(
   rows: readonly Row[],
   lexicon: Lexicon,
   bits: number,
-  weightOf: (row: Row) => number = () => 1,
+  shareOf: (row: Row) => number = () => 1,
 ): Examples {
   const size = 2 ** bits;
   const starts = new Uint32Array(rows.length + 1);
@@ -35,7 +36,7 @@ export function examplesOf(
     places,
     values,
     labels: Uint8Array.from(rows, (row) => row.label),
-    weights: Float32Array.from(rows, weightOf),
+    weights: Float32Array.from(rows, shareOf),
   };
 }
 
@@ -47,11 +48,12 @@ function put(features: Features, size: number, places: Uint32Array, values: Floa
   let length = start;
   for (let at = 0; at < features.length; at++) {
     places[length] = features.places[at] as number;
-    values[length++] = (features.counts[at] as number) * scale;
+    const count = at < features.runsFrom ? (features.counts[at] as number) : weightOf.letters;
+    values[length++] = count * scale;
   }
-  for (let at = 0; at < features.figuresLength; at++) {
-    places[length] = size + (features.figures[at] as number);
-    values[length++] = ((features.amounts[at] as number) / 64) * figureWeight;
+  for (let at = 0; at < features.figures.length; at++) {
+    places[length] = size + (features.figures.places[at] as number);
+    values[length++] = ((features.figures.amounts[at] as number) / 64) * figureWeight;
   }
   return length;
 }

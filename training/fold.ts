@@ -1,11 +1,11 @@
-import { figuresMax } from "../src/text/sentiment-features.ts";
-import { type Lexicon, lexiconLanguages } from "../src/text/sentiment-lexicon.ts";
-import type { SentimentModel } from "../src/text/sentiment-model.ts";
+import { figuresMax } from "../src/text/sentiment-figures.ts";
+import { lexiconLanguages } from "../src/text/sentiment-lexicon.ts";
+import type { KeptModel } from "../src/text/sentiment-model.ts";
 import { figureWeight } from "./examples.ts";
 import type { Weights } from "./softmax.ts";
 
 /** Trained weights as the product's whole numbers: negative and positive against neutral. What is largest is cut. */
-export function folded(trained: Weights, bits: number, lexicon: Lexicon): SentimentModel {
+export function folded(trained: Weights, bits: number): Omit<KeptModel, "entries" | "factors"> {
   const size = 2 ** bits;
   const against = (place: number, k: number) => (trained[3 * place + k] as number) - (trained[3 * place + 1] as number);
   const sizes = new Float32Array(size);
@@ -30,6 +30,5 @@ export function folded(trained: Weights, bits: number, lexicon: Lexicon): Sentim
     figureScale: ((largest / 32_000) * figureWeight) / 64,
     bias: [against(bias, 0), against(bias, 2)],
     temperatures: new Float64Array(lexiconLanguages.length).fill(1),
-    lexicon,
   };
 }

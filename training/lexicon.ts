@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { anyLanguage, type Lexicon, lexiconKey, lexiconLanguages, wordRoles } from "../src/text/sentiment-lexicon.ts";
 import { readText, wordKinds } from "../src/text/sentiment-reading.ts";
+import { readPolarities } from "./polarities.ts";
 
 interface Entry {
   readonly valence: number;
   readonly role: number;
   readonly meaning: number;
+  readonly rating: number;
 }
 
 type Entries = Map<number, Entry>;
@@ -33,23 +35,30 @@ const roles: Readonly<Record<string, number>> = {
 /** The columns of words.txt. */
 const columns = ["en", "fr", "de", "it", "pt", "es", "ar", "hi"] as const;
 
-/** VADER's words and ours, our emoji. `vaderFile`: its lexicon as it is published; `folder`: where words.txt and emoji.txt are. */
-export function buildLexicon(vaderFile: string, folder: string): Lexicon {
+/**
+ * VADER's words and ours, Pattern's, our emoji, one entry a key. `vaderFile`: VADER's lexicon as it is published; `patternFolder`: where Pattern's
+ * en-sentiment.xml and fr-sentiment.xml are; `folder`: where words.txt and emoji.txt are.
+ */
+export function buildEntries(vaderFile: string, patternFolder: string, folder: string): Lexicon {
   const entries: Entries = new Map();
   const vader = new Map<string, number>();
   for (const line of readFileSync(vaderFile, "utf8").split("\n")) {
     const [word = "", rating = ""] = line.split("\t");
     if (!/^[a-z][a-z'-]*$/u.test(word)) continue;
     vader.set(word, Number(rating));
-    add(entries, word, 0, { valence: tenths(Number(rating)), role: 0, meaning: 0 });
+    add(entries, word, 0, { valence: tenths(Number(rating)), role: 0, meaning: 0, rating: 0 });
   }
   addWords(entries, folder, vader);
   for (const line of lines(folder, "emoji.txt")) {
     const [rating = "", ...emoji] = line.split(" ");
     if (line.startsWith("#")) continue;
-    for (const one of emoji) add(entries, one, anyLanguage, { valence: tenths(Number(rating)), role: 0, meaning: 0 });
+    for (const one of emoji)
+      add(entries, one, anyLanguage, { valence: tenths(Number(rating)), role: 0, meaning: 0, rating: 0 });
   }
-  return packed(entries);
+  for (const tag of ["en", "fr"] as const)
+    for (const [word, polarity] of readPolarities(join(patternFolder, `${tag}-sentiment.xml`)))
+      rate(entries, word, lexiconLanguages.indexOf(tag), tenths(polarity * 4));
+  return columnsOf(entries);
 }
 
 function addWords(entries: Entries, folder: string, vader: ReadonlyMap<string, number>): void {
@@ -69,7 +78,7 @@ function addWords(entries: Entries, folder: string, vader: ReadonlyMap<string, n
       const words = role === wordRoles.none && column === 0 ? [name] : cell.split(" ").filter(Boolean);
       const language = lexiconLanguages.indexOf(tag);
       for (const word of words.flatMap((word) => forms(word, tag)))
-        add(entries, word, language, { valence, role, meaning: column === 0 ? 0 : meaning });
+        add(entries, word, language, { valence, role, meaning: column === 0 ? 0 : meaning, rating: 0 });
     }
   }
 }
@@ -85,6 +94,16 @@ function add(entries: Entries, word: string, language: number, entry: Entry): vo
   const before = entries.get(key);
   if (!before) entries.set(key, entry);
   else if (before.role === 0 && entry.role !== 0) entries.set(key, { ...before, role: entry.role });
+}
+
+/** Where nothing else says how a word feels, Pattern does. */
+function rate(entries: Entries, word: string, language: number, rating: number): void {
+  const reading = readText(word);
+  if (rating === 0 || !/^[\p{L}\p{M}'-]+$/u.test(word) || reading.wordsCount !== 1) return;
+  const key = lexiconKey(reading.words[0] as number, language);
+  const before = entries.get(key);
+  if (before && before.rating !== 0) return;
+  entries.set(key, before ? { ...before, rating } : { valence: rating, role: 0, meaning: 0, rating });
 }
 
 /** The hash of the last word of a text, read as the product reads it; of its first emoji. */
@@ -104,22 +123,13 @@ const tenths = (rating: number): number => Math.max(-40, Math.min(40, Math.round
 const lines = (folder: string, file: string): string[] =>
   readFileSync(join(folder, file), "utf8").split("\n").filter(Boolean);
 
-function packed(entries: Entries): Lexicon {
-  let slots = 1024;
-  while (slots < 2 * entries.size) slots *= 2;
-  const lexicon: Lexicon = {
-    keys: new Uint32Array(slots),
-    meanings: new Uint32Array(slots),
-    valences: new Int8Array(slots),
-    roles: new Uint8Array(slots),
+function columnsOf(entries: Entries): Lexicon {
+  const all = [...entries.values()];
+  return {
+    keys: Uint32Array.from(entries.keys()),
+    meanings: Uint32Array.from(all, ({ meaning }) => meaning),
+    valences: Int8Array.from(all, ({ valence }) => valence),
+    roles: Uint8Array.from(all, ({ role }) => role),
+    ratings: Int8Array.from(all, ({ rating }) => rating),
   };
-  for (const [key, { valence, role, meaning }] of entries) {
-    let place = key & (slots - 1);
-    while (lexicon.keys[place] !== 0) place = (place + 1) & (slots - 1);
-    lexicon.keys[place] = key;
-    lexicon.meanings[place] = meaning;
-    lexicon.valences[place] = valence;
-    lexicon.roles[place] = role;
-  }
-  return lexicon;
 }

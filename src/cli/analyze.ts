@@ -1,3 +1,5 @@
+import { parseArgs } from "node:util";
+import { explain } from "../text/explain.ts";
 import { type Hints, understand } from "../text/understand.ts";
 import { readJsonl } from "./jsonl.ts";
 import { defineVerb } from "./verb.ts";
@@ -10,11 +12,14 @@ interface Row {
 
 export default defineVerb({
   name: "analyze",
-  usage: "< posts.jsonl > facts.jsonl",
-  help: 'Say what texts hold, one JSON object a line: {"id","text","language"?,"location"?} in; hashtags, mentions, links, language, sentiment, topics and place out',
+  usage: "[--explain] < posts.jsonl > facts.jsonl",
+  help: 'Say what texts hold, one JSON object a line: {"id","text","language"?,"location"?} in; hashtags, mentions, links, language, sentiment, topics and place out. With --explain also which words decided: the strongest shares in the log-odds of negative and positive against neutral',
   async run(args, io) {
-    if (args.length > 0) {
-      io.err(`analyze takes no arguments, and got “${args[0]}”. It reads posts from its standard input.`);
+    const isExplaining = readExplain(args);
+    if (isExplaining === null) {
+      io.err(
+        `analyze takes --explain and nothing else, and got “${args.join(" ")}”. It reads posts from its standard input.`,
+      );
       return 1;
     }
     let bad = 0;
@@ -25,12 +30,34 @@ export default defineVerb({
     for await (const { line, value } of readJsonl(io.stdin, onBad)) {
       const row = readRow(value);
       if (typeof row === "string") onBad(line, row);
-      else io.out(JSON.stringify({ id: row.id, ...understand(row.text, row.hints) }));
+      else io.out(JSON.stringify(isExplaining ? { ...answerTo(row), explain: explanationOf(row) } : answerTo(row)));
       await io.drained?.();
     }
     return bad > 0 ? 1 : 0;
   },
 });
+
+/** null: other arguments than these were given. */
+function readExplain(args: readonly string[]): boolean | null {
+  try {
+    return parseArgs({ args: [...args], options: { explain: { type: "boolean", default: false } } }).values.explain;
+  } catch {
+    return null;
+  }
+}
+
+const answerTo = ({ id, text, hints }: Row) => ({ id, ...understand(text, hints) });
+
+function explanationOf({ text, hints }: Row) {
+  const { sentiment, language } = explain(text, hints.language ?? null);
+  const short = (value: number) => Math.round(value * 1e4) / 1e4;
+  const shares = sentiment.map((share) => ({
+    ...share,
+    negative: short(share.negative),
+    positive: short(share.positive),
+  }));
+  return { sentiment: shares, language };
+}
 
 /** A row, or what is wrong with it. */
 function readRow(value: unknown): Row | string {

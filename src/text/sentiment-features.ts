@@ -1,33 +1,35 @@
 import { moodValences } from "./sentiment-emoticons.ts";
+import { addFigures, clearSum, type Figures, feel, feelEmoji, figures, rate, sum, turn } from "./sentiment-figures.ts";
 import { anyLanguage, type Lexicon, lexiconKey, lexiconLanguages, placeOf, wordRoles } from "./sentiment-lexicon.ts";
 import { charactersMax, nextHash, type Reading, wordKinds } from "./sentiment-reading.ts";
 
 /** What a text is judged by. The arrays are used again for the next text. */
 export interface Features {
-  /** Places in the weight table, each with a whole number that says how much it counts. */
+  /** Places in the weight table, each with a whole number that says how much it counts; a run of characters counts `weightOf.letters`. */
   readonly places: Uint32Array;
   readonly counts: Uint8Array;
+  /** What each is of, where `notedFeaturesOf` was asked: `featureKinds` and its word's place in the reading; for runs of characters see `runAt`. */
+  readonly origins: Uint16Array;
   length: number;
+  /** From here on all are runs of characters. */
+  runsFrom: number;
   /** Sum of the squares of the counts. */
   squares: number;
-  /** Features in the small table of figures: which, and how much in 1/64. */
-  readonly figures: Uint16Array;
-  readonly amounts: Uint8Array;
-  figuresLength: number;
+  readonly figures: Figures;
+  /** Where the lexicon has each word of the reading; −1 where it does not. */
+  readonly known: Int32Array;
 }
-
-/** Places in the table of figures. */
-export const figuresMax = 512;
 
 const featuresMax = 24 * charactersMax;
 const features: Features = {
   places: new Uint32Array(featuresMax),
   counts: new Uint8Array(featuresMax),
+  origins: new Uint16Array(featuresMax),
   length: 0,
+  runsFrom: 0,
   squares: 0,
-  figures: new Uint16Array(256),
-  amounts: new Uint8Array(256),
-  figuresLength: 0,
+  figures,
+  known: new Int32Array(charactersMax + 8),
 };
 
 /** How much each kind of feature counts. */
@@ -40,53 +42,55 @@ const mix = (hash: number, mask: number): number => {
   return place & mask;
 };
 
-function add(place: number, count: number): void {
+/** One less than how many places lie side by side: 64 bytes of weights. */
+const besides = 31;
+
+/** A place near another, so that both come from memory together. */
+const beside = (place: number, hash: number): number => (place & ~besides) | ((place + mix(hash, besides)) & besides);
+
+/** Of an origin: its kind stands in front, its word in the lowest twelve bits. */
+export const wordBits = 12;
+
+/** What a feature is of, beside the word it is of. */
+export const featureKinds = {
+  word: 0x0000,
+  drawnOut: 0x1000,
+  pair: 0x2000,
+  triple: 0x3000,
+  afterTone: 0x4000,
+  beforeTone: 0x5000,
+  negated: 0x6000,
+  meaning: 0x7000,
+  negatedMeaning: 0x8000,
+} as const;
+
+function add(place: number, count: number, origin: number): void {
+  if (isNoting) features.origins[features.length] = origin;
   features.places[features.length] = place;
   features.counts[features.length++] = count;
   features.squares += count * count;
 }
 
-function addFigure(figure: number, amount: number): void {
-  if (amount <= 0) return;
-  features.figures[features.figuresLength] = figure;
-  features.amounts[features.figuresLength++] = amount > 64 ? 64 : amount;
-}
+/** Noting what features are of takes time that only explanations need. */
+let isNoting = false;
 
-/** What the words of a text add up to, valences in tenths. */
-const sum = {
-  good: 0,
-  bad: 0,
-  best: 0,
-  worst: 0,
-  last: 0,
-  first: 0,
-  negations: 0,
-  strong: 0,
-  turned: 0,
-  goodEmoji: 0,
-  badEmoji: 0,
-  hits: 0,
-  words: 0,
-  mentions: 0,
-  links: 0,
-  numbers: 0,
-};
-
-function clearSum(): void {
-  sum.good = sum.bad = sum.best = sum.worst = sum.last = sum.first = sum.negations = sum.strong = sum.turned = 0;
-  sum.goodEmoji = sum.badEmoji = sum.hits = sum.words = sum.mentions = sum.links = sum.numbers = 0;
+/** The same as `featuresOf`, with `origins`. */
+export function notedFeaturesOf(reading: Reading, lexicon: Lexicon, language: number, mask: number): Features {
+  isNoting = true;
+  featuresOf(reading, lexicon, language, mask);
+  isNoting = false;
+  return features;
 }
 
 /** `mask`: one less than the places of the weight table, a power of two. `language`: a place in `lexiconLanguages`. */
 export function featuresOf(reading: Reading, lexicon: Lexicon, language: number, mask: number): Features {
   features.length = 0;
-  features.figuresLength = 0;
   clearSum();
   features.squares = 0;
   addWords(reading, lexicon, language, mask);
-  const words = features.length;
-  addLetters(reading, mask);
-  features.squares += (features.length - words) * weightOf.letters ** 2;
+  features.runsFrom = features.length;
+  addRuns(reading, mask);
+  features.squares += (features.length - features.runsFrom) * weightOf.letters ** 2;
   addFigures(reading, language);
   return features;
 }
@@ -97,65 +101,90 @@ const mixed = lexiconLanguages.indexOf("hi");
 /** Words under a negation are features of their own, up to the end of the clause. */
 const negatedWords = 4;
 
+/** What the words read so far do to those that follow. */
+const scope = {
+  /** How many words are still negated. */
+  negated: 0,
+  /** Tenths. */
+  strength: 10,
+  /** Of the word before, where it feels good or bad. */
+  tone: 0,
+};
+
 function addWords(reading: Reading, lexicon: Lexicon, language: number, mask: number): void {
   const { words, stretched, kinds, wordsCount } = reading;
-  let negated = 0;
-  let strength = 10;
+  scope.negated = 0;
+  scope.strength = 10;
+  scope.tone = 0;
   let previous = 0;
   let beforePrevious = 0;
-  let tone = 0;
   for (let at = 0; at < wordsCount; at++) {
     const word = words[at] as number;
     const kind = kinds[at] as number;
-    const single = stretched[at] as number;
-    add(mix(word, mask), weightOf.word);
-    if (single !== 0) add(mix(single, mask), weightOf.word);
+    const own = mix(word, mask);
+    add(own, weightOf.word, featureKinds.word | at);
     if (previous !== 0) {
       const pair = Math.imul(previous, 31) ^ word;
-      add(mix(pair, mask), weightOf.pair);
+      const place = mix(pair, mask);
+      add(place, weightOf.pair, featureKinds.pair | at);
       if (beforePrevious !== 0)
-        add(mix(Math.imul(Math.imul(beforePrevious, 31) ^ previous, 31) ^ word, mask), weightOf.triple);
+        add(beside(place, Math.imul(beforePrevious, 31) ^ pair), weightOf.triple, featureKinds.triple | at);
     }
-    if (tone !== 0) add(mix(Math.imul(tone, 31) ^ word, mask), weightOf.tone);
-    tone = 0;
-    beforePrevious = previous;
-    previous = word;
+    if (scope.tone !== 0) add(beside(own, scope.tone), weightOf.tone, featureKinds.afterTone | at);
+    scope.tone = 0;
     if (kind === wordKinds.word) {
       sum.words++;
-      if (negated > 0) add(mix(Math.imul(word, 7) + 99, mask), weightOf.negated);
+      const single = stretched[at] as number;
+      if (single !== 0) add(mix(single, mask), weightOf.word, featureKinds.drawnOut | at);
+      if (scope.negated > 0) add(beside(own, 99), weightOf.negated, featureKinds.negated | at);
       const place = knownPlace(lexicon, word, single, language);
-      if (place < 0) {
-        if (negated > 0) negated--;
-        strength = 10;
-        continue;
+      features.known[at] = place;
+      if (place >= 0) addKnown(lexicon, place, { at, previous, mask });
+      else {
+        scope.strength = 10;
+        if (scope.negated > 0) scope.negated--;
       }
-      const role = lexicon.roles[place] as number;
-      const meaning = lexicon.meanings[place] as number;
-      const valence = lexicon.valences[place] as number;
-      if (meaning !== 0) {
-        add(mix(meaning, mask), weightOf.meaning);
-        if (negated > 0) add(mix(Math.imul(meaning, 7) + 99, mask), weightOf.negated);
-      }
-      if (valence !== 0) {
-        tone = toneOf(valence);
-        if (beforePrevious !== 0) add(mix((Math.imul(beforePrevious, 31) ^ tone) + 1, mask), weightOf.tone);
-        feel((valence * strength) / 10, negated > 0);
-      }
-      strength = role === wordRoles.strengthens ? 13 : role === wordRoles.weakens ? 7 : 10;
-      if (role === wordRoles.strengthens) sum.strong++;
-      if (role === wordRoles.turns) turn();
-      if (role === wordRoles.negates) {
-        sum.negations++;
-        negated = negatedWords;
-      } else if (role === wordRoles.turns) negated = 0;
-      else if (negated > 0) negated--;
-    } else if (kind === wordKinds.stop) negated = 0;
+    } else if (kind === wordKinds.stop) scope.negated = 0;
     else addSign(kind, word, lexicon);
+    beforePrevious = previous;
+    previous = word;
   }
 }
 
+/** A word that the lexicon has. */
+function addKnown(
+  lexicon: Lexicon,
+  place: number,
+  { at, previous, mask }: { at: number; previous: number; mask: number },
+): void {
+  const { strength, negated } = scope;
+  const role = lexicon.roles[place] as number;
+  const meaning = lexicon.meanings[place] as number;
+  const valence = lexicon.valences[place] as number;
+  const rating = lexicon.ratings[place] as number;
+  if (meaning !== 0) {
+    add(mix(meaning, mask), weightOf.meaning, featureKinds.meaning | at);
+    if (negated > 0) add(mix(Math.imul(meaning, 7) + 99, mask), weightOf.negated, featureKinds.negatedMeaning | at);
+  }
+  if (rating !== 0) rate((rating * strength) / 10, negated > 0);
+  if (valence !== 0) {
+    scope.tone = toneOf(valence);
+    if (previous !== 0)
+      add(mix((Math.imul(previous, 31) ^ scope.tone) + 1, mask), weightOf.tone, featureKinds.beforeTone | at);
+    feel((valence * strength) / 10, negated > 0);
+  }
+  scope.strength = role === wordRoles.strengthens ? 13 : role === wordRoles.weakens ? 7 : 10;
+  if (role === wordRoles.strengthens) sum.strong++;
+  if (role === wordRoles.turns) turn();
+  if (role === wordRoles.negates) {
+    sum.negations++;
+    scope.negated = negatedWords;
+  } else if (role === wordRoles.turns) scope.negated = 0;
+  else if (negated > 0) scope.negated--;
+}
+
 /** Where the lexicon has a word; else as it is when it is not drawn out. */
-function knownPlace(lexicon: Lexicon, word: number, single: number, language: number): number {
+export function knownPlace(lexicon: Lexicon, word: number, single: number, language: number): number {
   const place = placeOf(lexicon, lexiconKey(word, language));
   if (place >= 0) return place;
   if (single !== 0) return placeOf(lexicon, lexiconKey(single, language));
@@ -177,36 +206,14 @@ function addSign(kind: number, word: number, lexicon: Lexicon): void {
 const toneOf = (valence: number): number =>
   valence >= 20 ? 0x51ed270b : valence > 0 ? 0x2f0b4f83 : valence <= -20 ? 0x68b665e5 : 0x3c6ef35f;
 
-function feel(value: number, isNegated: boolean): void {
-  const valence = isNegated ? -0.7 * value : value;
-  if (sum.hits++ === 0) sum.first = valence;
-  sum.last = valence;
-  if (valence > 0) {
-    sum.good += valence;
-    if (valence > sum.best) sum.best = valence;
-  } else {
-    sum.bad -= valence;
-    if (-valence > sum.worst) sum.worst = -valence;
-  }
-}
-
-function feelEmoji(valence: number): void {
-  if (valence > 0) sum.goodEmoji += valence;
-  else sum.badEmoji -= valence;
-}
-
-/** What stands before a "but" counts half. */
-function turn(): void {
-  sum.turned++;
-  sum.good *= 0.5;
-  sum.bad *= 0.5;
-}
-
-/** Runs of four and five characters, and of three where a word begins or ends. */
-function addLetters({ plain, charactersCount }: Reading, mask: number): void {
-  const { places, counts } = features;
+/**
+ * Runs of five characters, and of three where a word begins or ends. Runs whose first four are the same lie side by side in the table, so that
+ * they come from memory together.
+ */
+function addRuns({ plain, charactersCount }: Reading, mask: number): void {
+  const isNoted = isNoting;
+  const { places, origins } = features;
   let length = features.length;
-  const count = weightOf.letters;
   let first = plain[0] as number;
   let second = plain[1] as number;
   let third = plain[2] as number;
@@ -214,16 +221,14 @@ function addLetters({ plain, charactersCount }: Reading, mask: number): void {
   for (let at = 4; at <= charactersCount; at++) {
     const three = nextHash(nextHash(nextHash(firstOfRun, first), second), third);
     if (first === 0x20 || third === 0x20) {
-      places[length] = mix(three, mask);
-      counts[length++] = count;
+      if (isNoted) origins[length] = (at - 4) << 1;
+      places[length++] = mix(three, mask);
     }
-    const run = nextHash(three, fourth);
-    places[length] = mix(run ^ 1, mask);
-    counts[length++] = count;
     if (at === charactersCount) break;
     const fifth = plain[at] as number;
-    places[length] = mix(nextHash(run, fifth) ^ 2, mask);
-    counts[length++] = count;
+    if (isNoted) origins[length] = ((at - 4) << 1) | 1;
+    const four = nextHash(three, fourth);
+    places[length++] = beside(mix(four, mask), nextHash(four, fifth));
     first = second;
     second = third;
     third = fourth;
@@ -232,47 +237,11 @@ function addLetters({ plain, charactersCount }: Reading, mask: number): void {
   features.length = length;
 }
 
+/** Where in the reading's characters a run begins, and how long it is. */
+export const runAt = (origin: number): { start: number; length: number } => ({
+  start: origin >> 1,
+  length: (origin & 1) === 1 ? 5 : 3,
+});
+
 /** Keeps runs of characters apart from words. */
 const firstOfRun = 0x1747b28c;
-
-const level = (tenths: number): number =>
-  tenths <= 0 ? 0 : tenths < 12 ? 1 : tenths < 22 ? 2 : tenths < 35 ? 3 : tenths < 60 ? 4 : 5;
-
-/** Figures that have a place for every language: what it tells differs. */
-const perLanguage = 24;
-
-function addFigures(reading: Reading, language: number): void {
-  const { good, bad } = sum;
-  addFigure(1, (Math.min(good, 80) * 64) / 80);
-  addFigure(2, (Math.min(bad, 80) * 64) / 80);
-  addFigure(3, (sum.best * 64) / 40);
-  addFigure(4, (sum.worst * 64) / 40);
-  addFigure(sum.last > 0 ? 5 : 6, (Math.abs(sum.last) * 64) / 50);
-  addFigure(sum.first > 0 ? 7 : 8, (Math.abs(sum.first) * 64) / 50);
-  addFigure(9, good > bad ? Math.min(64, ((good - bad) * 64) / 50) : 0);
-  addFigure(10, bad > good ? Math.min(64, ((bad - good) * 64) / 50) : 0);
-  addFigure(11, Math.min(sum.negations, 3) * 20);
-  addFigure(12, (Math.min(sum.goodEmoji, 50) * 64) / 50);
-  addFigure(13, (Math.min(sum.badEmoji, 50) * 64) / 50);
-  addFigure(14, Math.min(sum.strong, 3) * 20);
-  addFigure(15, sum.turned > 0 ? 32 : 0);
-  addFigure(16, reading.stretchedCount > 0 ? 32 : 0);
-  addFigure(17 + Math.min(3, reading.capitalsCount), 24);
-  addFigure(21 + Math.min(3, reading.exclamationsCount), 24);
-  addFigure(25 + Math.min(2, reading.questionsCount), 24);
-  addFigure(28 + Math.min(2, sum.links), 24);
-  addFigure(31 + Math.min(2, sum.mentions), 24);
-  addFigure(34 + Math.min(3, sum.numbers), 24);
-  addFigure(38 + Math.min(7, sum.words >> 2), 24);
-  const isEnglish = language === 0 ? 0 : 36;
-  addFigure(64 + isEnglish + 6 * level(good) + level(bad), 32);
-  const emoji = sum.goodEmoji > sum.badEmoji ? 1 : sum.badEmoji > 0 ? 2 : 0;
-  const mood = good > bad ? 1 : bad > good ? 2 : 0;
-  addFigure(140 + 3 * emoji + mood, 32);
-  const start = 160 + perLanguage * language;
-  addFigure(start, 32);
-  addFigure(start + 1 + mood, 32);
-  addFigure(start + 4, (Math.min(good, 60) * 64) / 60);
-  addFigure(start + 5, (Math.min(bad, 60) * 64) / 60);
-  addFigure(start + 6, sum.negations > 0 ? 32 : 0);
-}

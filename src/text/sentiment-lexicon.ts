@@ -6,6 +6,32 @@ export interface Lexicon {
   /** Tenths, −40 to 40. */
   readonly valences: Int8Array;
   readonly roles: Uint8Array;
+  /** What a second lexicon says, in tenths like the valences; 0 where it has not the word. */
+  readonly ratings: Int8Array;
+}
+
+/** A table to look up in, from one entry per key side by side. */
+export function lexiconOf(columns: Lexicon): Lexicon {
+  let slots = 1024;
+  while (slots < 2 * columns.keys.length) slots *= 2;
+  const lexicon: Lexicon = {
+    keys: new Uint32Array(slots),
+    meanings: new Uint32Array(slots),
+    valences: new Int8Array(slots),
+    roles: new Uint8Array(slots),
+    ratings: new Int8Array(slots),
+  };
+  for (let entry = 0; entry < columns.keys.length; entry++) {
+    const key = columns.keys[entry] as number;
+    let place = key & (slots - 1);
+    while (lexicon.keys[place] !== 0) place = (place + 1) & (slots - 1);
+    lexicon.keys[place] = key;
+    lexicon.meanings[place] = columns.meanings[entry] as number;
+    lexicon.valences[place] = columns.valences[entry] as number;
+    lexicon.roles[place] = columns.roles[entry] as number;
+    lexicon.ratings[place] = columns.ratings[entry] as number;
+  }
+  return lexicon;
 }
 
 /** What a word does to the words around it. */

@@ -18,6 +18,8 @@ export interface Reading {
   readonly kinds: Uint8Array;
   /** 1 = in a hashtag. */
   readonly tagged: Uint8Array;
+  /** Where in the text each begins. */
+  readonly starts: Uint16Array;
   wordsCount: number;
   /** Words of two letters and more in capitals. */
   capitalsCount: number;
@@ -43,6 +45,7 @@ const reading: Reading = {
   stretched: new Uint32Array(charactersMax + 8),
   kinds: new Uint8Array(charactersMax + 8),
   tagged: new Uint8Array(charactersMax + 8),
+  starts: new Uint16Array(charactersMax + 8),
   wordsCount: 0,
   capitalsCount: 0,
   stretchedCount: 0,
@@ -108,8 +111,9 @@ function space(): void {
   if (reading.plain[reading.charactersCount - 1] !== 0x20) put(0x20, 0x20);
 }
 
-function add(hash: number, stretched: number, kind: number): void {
+function add(start: number, hash: number, stretched: number, kind: number): void {
   const at = reading.wordsCount++;
+  reading.starts[at] = start;
   reading.words[at] = hash;
   reading.stretched[at] = stretched;
   reading.kinds[at] = kind;
@@ -120,7 +124,7 @@ function add(hash: number, stretched: number, kind: number): void {
 function skip(text: string, index: number, end: number, hash: number, kind: number): number {
   let next = index + 1;
   while (next < end && text.charCodeAt(next) > 0x20) next++;
-  add(hash, 0, kind);
+  add(index, hash, 0, kind);
   space();
   return next;
 }
@@ -165,8 +169,8 @@ function readWord(text: string, index: number, end: number): number {
   }
   if (letters > 1 && capitals === letters) reading.capitalsCount++;
   if (isStretched) reading.stretchedCount++;
-  if (letters === 0) add(someNumber, 0, wordKinds.number);
-  else add(hash, isStretched ? single : 0, wordKinds.word);
+  if (letters === 0) add(index, someNumber, 0, wordKinds.number);
+  else add(index, hash, isStretched ? single : 0, wordKinds.word);
   if (next < end && kindOf(text.charCodeAt(next)) === characterKinds.letter) space();
   return next;
 }
@@ -193,7 +197,7 @@ function readMark(text: string, index: number, end: number, code: number): numbe
     put(0x20, 0x20);
     for (let at = index; at < index + length; at++) put(text.charCodeAt(at), text.charCodeAt(at));
     put(0x20, 0x20);
-    add(emoticon, 0, wordKinds.emoticon);
+    add(index, emoticon, 0, wordKinds.emoticon);
     return index + length;
   }
   let next = index + 1;
@@ -206,7 +210,7 @@ function readMark(text: string, index: number, end: number, code: number): numbe
   if (count > 1) put(code, plain);
   const isStop = code === 0x21 || code === 0x3f || code === 0x2e || code === 0x2c || code === 0x3b || code === 0x3a;
   const hash = nextHash(firstHash, plain);
-  add(count > 1 ? nextHash(hash, plain) : hash, 0, isStop ? wordKinds.stop : wordKinds.mark);
+  add(index, count > 1 ? nextHash(hash, plain) : hash, 0, isStop ? wordKinds.stop : wordKinds.mark);
   return next;
 }
 
@@ -218,6 +222,6 @@ function readPicture(text: string, index: number, code: number): number {
   const hash = nextHash(firstHash, code);
   put(code, code);
   if (isPair) put(low, low);
-  add(isPair ? nextHash(hash, low) : hash, 0, wordKinds.emoji);
+  add(index, isPair ? nextHash(hash, low) : hash, 0, wordKinds.emoji);
   return isPair ? index + 2 : index + 1;
 }

@@ -1,6 +1,7 @@
-import { featuresOf } from "./sentiment-features.ts";
+import { featuresOf, weightOf } from "./sentiment-features.ts";
 import { lexiconLanguages } from "./sentiment-lexicon.ts";
 import { type SentimentModel, sentimentModel } from "./sentiment-model.ts";
+import { fitsOf, phraseScore } from "./sentiment-phrases.ts";
 import { readText } from "./sentiment-reading.ts";
 
 /** Probabilities that sum to 1, and the likeliest. */
@@ -39,15 +40,20 @@ const scores: Scores = { negative: 0, positive: 0 };
 
 export function scoresOf(model: SentimentModel, text: string, language: number): Scores {
   const { weights } = model;
-  const { places, counts, length, squares, figures, amounts, figuresLength } = featuresOf(
-    readText(text),
-    model.lexicon,
-    language,
-    weights.length / 2 - 1,
-  );
+  const mask = weights.length / 2 - 1;
+  const reading = readText(text);
+  const features = featuresOf(reading, model.lexicon, language, mask);
+  const { places, counts, length, runsFrom, squares, figures } = features;
   let negative = 0;
   let positive = 0;
-  for (let at = 0; at < length; at++) {
+  for (let at = runsFrom; at < length; at++) {
+    const place = 2 * (places[at] as number);
+    negative += weights[place] as number;
+    positive += weights[place + 1] as number;
+  }
+  negative *= weightOf.letters;
+  positive *= weightOf.letters;
+  for (let at = 0; at < runsFrom; at++) {
     const place = 2 * (places[at] as number);
     const count = counts[at] as number;
     negative += count * (weights[place] as number);
@@ -55,15 +61,18 @@ export function scoresOf(model: SentimentModel, text: string, language: number):
   }
   let negativeFigures = 0;
   let positiveFigures = 0;
-  for (let at = 0; at < figuresLength; at++) {
-    const figure = 2 * (figures[at] as number);
-    const amount = amounts[at] as number;
+  for (let at = 0; at < figures.length; at++) {
+    const figure = 2 * (figures.places[at] as number);
+    const amount = figures.amounts[at] as number;
     negativeFigures += amount * (model.figures[figure] as number);
     positiveFigures += amount * (model.figures[figure + 1] as number);
   }
   const scale = model.weightScale / Math.sqrt(squares || 1);
-  scores.negative = model.bias[0] + scale * negative + model.figureScale * negativeFigures;
-  scores.positive = model.bias[1] + scale * positive + model.figureScale * positiveFigures;
+  const fits = fitsOf(model.phrases, reading, model.lexicon, features.known, language);
+  scores.negative =
+    model.bias[0] + scale * negative + model.figureScale * negativeFigures + phraseScore(model.phrases, fits, 0);
+  scores.positive =
+    model.bias[1] + scale * positive + model.figureScale * positiveFigures + phraseScore(model.phrases, fits, 1);
   return scores;
 }
 

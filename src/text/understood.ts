@@ -2,7 +2,7 @@ import type { Location, Meaning, Post } from "../model/post.ts";
 import { understand } from "./understand.ts";
 
 /** Of what text/ makes of a post; higher whenever the same post is read another way, so that stored ones are read anew. */
-export const understandingVersion = 2;
+export const understandingVersion = 3;
 
 /** What is read out of a post, or was. */
 export type Read = Pick<Post, "text" | "title" | "language" | "languageTold" | "location">;

@@ -89,7 +89,27 @@ it("keeps an answer on one line whatever the text holds", async () => {
   expect(out[0]).not.toMatch(/[\n\r]/u);
 });
 
-it("refuses arguments, and says where posts come from", async () => {
+it("says with --explain which words decided, in figures that sum to the answer", async () => {
+  const texts = ["I love this so much", "Das ist leider furchtbar", "Wat een geweldige dag"];
+  const rows = texts.map((text, id) => JSON.stringify({ id, text, ...(id === 2 ? { language: "nl" } : {}) }));
+  const { out } = await run(rows.join("\n"), { args: ["--explain"] });
+  const plain = await run(rows.join("\n"));
+  const [love, awful, dutch] = out.map((line) => JSON.parse(line));
+  expect(love.explain.sentiment).toContainEqual(expect.objectContaining({ what: "love", kind: "word" }));
+  expect(awful.explain.language).toEqual({ from: "read", confidence: expect.any(Number) });
+  expect(dutch.explain).toEqual({ sentiment: [], language: { from: "told", confidence: null } });
+  for (const { sentiment, explain } of [love, awful]) {
+    const sum = (side: "negative" | "positive") =>
+      explain.sentiment.reduce((total: number, share: Record<typeof side, number>) => total + share[side], 0);
+    expect(sum("negative")).toBeCloseTo(Math.log(sentiment.negative / sentiment.neutral), 2);
+    expect(sum("positive")).toBeCloseTo(Math.log(sentiment.positive / sentiment.neutral), 2);
+  }
+  expect(out.map((line) => ({ ...JSON.parse(line), explain: undefined }))).toEqual(
+    plain.out.map((line) => ({ ...JSON.parse(line), explain: undefined })),
+  );
+});
+
+it("refuses other arguments, and says where posts come from", async () => {
   const { code, err } = await run("", { args: ["posts.jsonl"] });
   expect(code).toBe(1);
   expect(err[0]).toMatch(/“posts\.jsonl”.*standard input/u);
