@@ -69,6 +69,8 @@ export interface DigestReading {
   /** The most notable first. */
   readonly subjects: readonly SubjectDigest[];
   readonly top: readonly PostLine[];
+  /** When it was read: nothing later is in it. */
+  readonly at: Date;
 }
 
 type Readers = Pick<Tenant, "reader" | "incidents">;
@@ -99,7 +101,7 @@ export async function readDigest(
   const subjects = await readSubjects(from, trackers, stretches, now);
   const scope = { trackers: trackers.map(({ id }) => id), ...stretches.period };
   const top = subjects.some(isNotable) ? await from.reader.topPosts(scope, topMax) : [];
-  return { stretches, subjects, top };
+  return { stretches, subjects, top, at: now };
 }
 
 async function readSubjects(

@@ -40,7 +40,7 @@ export const digestWords = inEvery({
     missed: many("# earlier one was missed", "# earlier ones were missed"),
     next: (at: Inline): readonly Inline[] => ["next ", at],
     askedBy: (who: Inline): readonly Inline[] => ["asked by ", who],
-    preview: "a preview: only you see it, and charts come with the real one",
+    preview: "a preview, without its chart: only you see it",
     reading: "Reading …",
   },
   de: {
@@ -72,7 +72,7 @@ export const digestWords = inEvery({
     missed: many("# frühere ist ausgefallen", "# frühere sind ausgefallen"),
     next: (at) => ["nächste ", at],
     askedBy: (who) => ["angefragt von ", who],
-    preview: "eine Vorschau: nur hier zu sehen, Diagramme kommen mit der echten",
+    preview: "eine Vorschau ohne Diagramm: nur hier zu sehen",
     reading: "Wird gelesen …",
   },
   fr: {
@@ -98,13 +98,13 @@ export const digestWords = inEvery({
     felt: "pos. / nég.",
     more: (n) => `et ${n} de plus`,
     top: "Les plus engageantes",
-    interactions: many("# interaction ", "# interactions "),
+    interactions: many("# interaction", "# interactions"),
     period: (from, to) => ["de ", from, " à ", to],
     late: (due) => ["en retard : était prévu ", due],
     missed: many("# précédent a été manqué", "# précédents ont été manqués"),
     next: (at) => ["prochain ", at],
     askedBy: (who) => ["demandé par ", who],
-    preview: "un aperçu : vous seul le voyez, les graphiques viennent avec le vrai",
+    preview: "un aperçu, sans son graphique : vous seul le voyez",
     reading: "Lecture en cours …",
   },
   es: {
@@ -136,7 +136,7 @@ export const digestWords = inEvery({
     missed: many("faltó # anterior", "faltaron # anteriores"),
     next: (at) => ["siguiente ", at],
     askedBy: (who) => ["pedido por ", who],
-    preview: "una vista previa: solo la ves tú; los gráficos llegan con el de verdad",
+    preview: "una vista previa, sin su gráfico: solo la ves tú",
     reading: "Leyendo …",
   },
   pt: {
@@ -168,7 +168,7 @@ export const digestWords = inEvery({
     missed: many("# anterior foi perdido", "# anteriores foram perdidos"),
     next: (at) => ["próximo ", at],
     askedBy: (who) => ["pedido por ", who],
-    preview: "uma prévia: só você vê; os gráficos vêm com o de verdade",
+    preview: "uma prévia, sem o gráfico: só você vê",
     reading: "Lendo …",
   },
   ja: {
@@ -200,7 +200,7 @@ export const digestWords = inEvery({
     missed: (n) => `以前の${n}回分は送れませんでした`,
     next: (at) => ["次回 ", at],
     askedBy: (who) => ["リクエスト: ", who],
-    preview: "プレビューです。あなただけに表示され、グラフは本番で付きます",
+    preview: "プレビュー（グラフなし）。あなただけに表示されています",
     reading: "読み込み中です…",
   },
 });
