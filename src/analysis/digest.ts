@@ -144,6 +144,10 @@ export const strengthOf = ({ comparison, shift, alerts }: SubjectDigest): number
 
 export const isNotable = (subject: SubjectDigest): boolean => strengthOf(subject) >= 1;
 
+/** Nothing can be said of a time that nobody saw, which is not the same as nothing to say. */
+export const isBlind = (subjects: readonly SubjectDigest[]): boolean =>
+  subjects.length > 0 && subjects.every(({ totals }) => totals.coverage < coverageMin);
+
 /** A day is compared with the same day of earlier weeks, or, while too few of those are known, with the days before. */
 function alike(earlier: readonly Observed[], every: Schedule["every"]) {
   if (every === "week") return { usualOf: "week" as const, like: earlier };
