@@ -69,6 +69,8 @@ export interface DigestReading {
   /** The most notable first. */
   readonly subjects: readonly SubjectDigest[];
   readonly top: readonly PostLine[];
+  /** When it was read: nothing later is in it. */
+  readonly at: Date;
 }
 
 type Readers = Pick<Tenant, "reader" | "incidents">;
@@ -99,7 +101,7 @@ export async function readDigest(
   const subjects = await readSubjects(from, trackers, stretches, now);
   const scope = { trackers: trackers.map(({ id }) => id), ...stretches.period };
   const top = subjects.some(isNotable) ? await from.reader.topPosts(scope, topMax) : [];
-  return { stretches, subjects, top };
+  return { stretches, subjects, top, at: now };
 }
 
 async function readSubjects(
@@ -141,6 +143,10 @@ export const strengthOf = ({ comparison, shift, alerts }: SubjectDigest): number
   Math.max(comparison?.strength ?? 0, shift?.strength ?? 0) + alerts.filter(({ silent }) => !silent).length;
 
 export const isNotable = (subject: SubjectDigest): boolean => strengthOf(subject) >= 1;
+
+/** Nothing can be said of a time that nobody saw, which is not the same as nothing to say. */
+export const isBlind = (subjects: readonly SubjectDigest[]): boolean =>
+  subjects.length > 0 && subjects.every(({ totals }) => totals.coverage < coverageMin);
 
 /** A day is compared with the same day of earlier weeks, or, while too few of those are known, with the days before. */
 function alike(earlier: readonly Observed[], every: Schedule["every"]) {

@@ -1,4 +1,4 @@
-import { isNotable, type SubjectDigest } from "../analysis/digest.ts";
+import { isBlind, isNotable, type SubjectDigest } from "../analysis/digest.ts";
 import { whyLine } from "../analysis/incident.ts";
 import { dayName, weekdayName } from "../model/day.ts";
 import type { SharedDisclosure } from "../model/disclosure.ts";
@@ -164,11 +164,12 @@ function quietLine(subjects: readonly SubjectDigest[], language: Language): stri
   const words = digestWords[language];
   if (subjects.length === 0) return words.untracked;
   const isKnown = subjects.some(({ comparison }) => comparison !== null);
+  const unknown = isBlind(subjects) ? words.blind : words.learning;
   const counts = subjects
     .slice(0, rowsMax)
     .map(({ tracker, totals }) => `${subjectName(tracker.subject)} ${postsOf(totals, language)}`);
   const more = subjects.length > rowsMax ? [words.more(figure(subjects.length - rowsMax, language))] : [];
-  return `${isKnown ? words.nothing : words.learning}${colon[language]}${[...counts, ...more].join(", ")}`;
+  return `${isKnown ? words.nothing : unknown}${colon[language]}${[...counts, ...more].join(", ")}`;
 }
 
 const postsOf = ({ posts, coverage }: SubjectDigest["totals"], language: Language): string =>

@@ -15,7 +15,7 @@ export interface Networks {
 
 /** What was read, as the card takes it; in one language, as networks have their names in it. */
 export function digestFacts(
-  { stretches: { period, every }, subjects, top }: DigestReading,
+  { stretches: { period, every }, subjects, top, at }: DigestReading,
   named: Networks,
   { picture, ...facts }: Pick<DigestFacts, "picture" | "sent" | "zone" | "channel">,
   language: Language,
@@ -28,7 +28,7 @@ export function digestFacts(
   return {
     ...facts,
     every,
-    period,
+    period: { ...period, to: period.to < at ? period.to : at },
     subjects,
     networks: totals.map((network, i) => ({ ...network, label: labels[i] ?? network.network })),
     picture: subjects.some(isNotable) ? picture : null,
@@ -59,7 +59,6 @@ const itemOf = (post: PostLine, named: Networks, language: Language): PostItem =
   text: post.text,
   url: post.url,
   at: post.postedAt,
-  figures:
-    post.engagement === null ? "" : countedAs(post.engagement, digestWords[language].interactions, language).trim(),
+  figures: post.engagement === null ? "" : countedAs(post.engagement, digestWords[language].interactions, language),
   sensitive: post.sensitive,
 });

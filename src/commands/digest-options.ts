@@ -3,7 +3,9 @@ import { quietWays } from "../model/digest.ts";
 import { refuse } from "../model/errors.ts";
 import type { Language } from "../model/language.ts";
 import { clockPattern, readClockTime, type Schedule } from "../model/schedule.ts";
+import type { Subject } from "../model/subject.ts";
 import { zoneCalled } from "../model/zone.ts";
+import { typosBetween } from "../text/typos.ts";
 import type { ChoiceNames, Option, OptionWords } from "./option.ts";
 import { choice, optionalTrackedMany, tagNames, word } from "./options.ts";
 
@@ -63,8 +65,39 @@ const zone = (words: OptionWords): Option<string | null> => ({
   suggest: async () => ["UTC", ...Intl.supportedValuesOf("timeZone")],
 });
 
+const fullDays = Object.values(weekdayNames.en).map((day) => day.toLowerCase());
+const said = ["daily", "weekly", "preview", "off", ...weekdays, ...fullDays];
+
+/** A word without "#" that is nearly one of the command's own is taken for that, not for a hashtag. */
+function noTypos(typed: readonly string[]): void {
+  for (const token of typed.filter((one) => /^[a-z]+$/iu.test(one))) {
+    const near = said.find((word) => typosBetween(token.toLowerCase().slice(0, 32), word) <= (word.length > 4 ? 2 : 1));
+    if (!near) continue;
+    const name = token.slice(0, 40);
+    refuse({
+      en: `“${name}” means nothing for /digest. Did you mean ${near}? A hashtag is written #${name}.`,
+      de: `„${name}“ ist bei /digest unbekannt. War ${near} gemeint? Ein Hashtag wird #${name} geschrieben.`,
+      fr: `« ${name} » ne veut rien dire pour /digest. Vouliez-vous dire ${near} ? Un hashtag s’écrit #${name}.`,
+      es: `«${name}» no significa nada para /digest. ¿Querías decir ${near}? Un hashtag se escribe #${name}.`,
+      pt: `“${name}” não significa nada para /digest. Você quis dizer ${near}? Uma hashtag se escreve #${name}.`,
+      ja: `/digest では「${name}」の意味がわかりません。${near} のことですか？ハッシュタグは #${name} と書きます。`,
+    });
+  }
+}
+
+const tags = (words: OptionWords): Option<readonly Subject[]> => {
+  const tracked = optionalTrackedMany(words);
+  return {
+    ...tracked,
+    parse(typed) {
+      noTypos(typed);
+      return tracked.parse(typed);
+    },
+  };
+};
+
 export const digestOptions = {
-  tag: optionalTrackedMany({
+  tag: tags({
     names: tagNames,
     help: {
       en: "Only these hashtags",

@@ -1,4 +1,4 @@
-import { type DigestReading, isNotable, readDigest, stretchesOf, trackersOf } from "../analysis/digest.ts";
+import { type DigestReading, isBlind, isNotable, readDigest, stretchesOf, trackersOf } from "../analysis/digest.ts";
 import type { Card, Picture } from "../cards/card.ts";
 import { type DigestSending, digestCard } from "../cards/digest-card.ts";
 import { digestFacts } from "../cards/digest-facts.ts";
@@ -40,8 +40,8 @@ export default defineJob<{ workspace: string; digest: number }>()({
 
     const trackers = await trackersOf(digest, tenant);
     const reading = await readDigest(tenant, trackers, stretchesOf(digest.schedule, turn), now);
-    if (trackers.length === 0 || (digest.quiet === "skip" && !reading.subjects.some(isNotable)))
-      return noted(digest, turn.on, services);
+    const isQuiet = !reading.subjects.some(isNotable) && !isBlind(reading.subjects);
+    if (trackers.length === 0 || (digest.quiet === "skip" && isQuiet)) return noted(digest, turn.on, services);
     const card = await cardOf(digest, reading, sendingOf(digest, turn, now), services);
     const key = `digest:${digest.id}:${turn.on}`;
     const claim = await deliveries.claim(key);

@@ -163,7 +163,12 @@ export function digestSamples(
     },
     { name: "digest-quiet", card: show({ ...quiet, subjects: [calm, unknown] }), hasNumbers: true },
     { name: "digest-quiet-many", card: show({ ...quiet, subjects: many, sent: late }), hasNumbers: true },
-    { name: "digest-learning", card: show({ ...quiet, subjects: [unknown] }), hasNumbers: true },
+    {
+      name: "digest-learning",
+      card: show({ ...quiet, subjects: [{ ...calm, comparison: null }] }),
+      hasNumbers: true,
+    },
+    { name: "digest-blind", card: show({ ...quiet, subjects: [unknown] }), hasNumbers: true },
     { name: "digest-many", card: show({ subjects: [rise, ...many] }), hasNumbers: true },
     { name: "digest-now", card: show({ sent: { kind: "now", askedBy: cast.person } }), hasNumbers: true },
     { name: "digest-preview", card: show({ picture: null, sent: { kind: "preview" } }), hasNumbers: true },

@@ -124,7 +124,7 @@ describe.each(stages)("%s", (name, make) => {
       await surface.update(message, sample.card);
       await surface.update(message, { ...sample.card, summary: `${sample.card.summary} Again.` });
     }
-  });
+  }, 120_000);
 
   test("answers about rights, problems and languages without throwing", async () => {
     const { surface, channel, ana } = await make();

@@ -230,6 +230,7 @@ describe("what its hour does not make it send", () => {
 
   test("a quiet day, where that is to be skipped", async () => {
     digest = await put({ quiet: "skip" });
+    await writeMinutes(stage, feed, new Date(day.getTime() - dayMs), new Array<number>(24 * 60).fill(0));
     at(day);
     await run();
     expect(posts()).toEqual([]);
@@ -246,6 +247,14 @@ describe("what its hour does not make it send", () => {
     await run();
     expect(posts()).toEqual([]);
   });
+});
+
+test("a day that was hardly observed is not a quiet one: that is said, also where quiet days are skipped", async () => {
+  digest = await put({ quiet: "skip" });
+  await writeMinutes(stage, feed, new Date(day.getTime() - hourMs), [3]);
+  at(day);
+  await run();
+  expect(said()).toContain("Too little of this time was observed to tell");
 });
 
 describe("what it says", () => {
