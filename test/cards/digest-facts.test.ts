@@ -27,6 +27,10 @@ test("the posts of a digest have their figures in words, or none where the netwo
     views: null,
     sensitive: true,
     location: null,
+    key: 1,
+    language: null,
+    topics: [],
+    sentiment: null,
   };
   const top = [post, { ...post, engagement: null }];
   const { posts } = digestFacts({ stretches: stretchesUpTo(at, "day"), subjects: [], top, at }, networks, asked, "fr");
