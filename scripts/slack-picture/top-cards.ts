@@ -78,17 +78,19 @@ export function topCards(tracker: Tracker, now: Date): Readonly<Record<"top" | "
     name,
     of,
     posts,
+    share: posts / 2_489,
     engagement,
     negative: feels[1],
     positive: feels[0],
     read: posts,
   });
   return {
-    top: topPostsCard({ ...about, posts, only: [] }, "en"),
+    top: topPostsCard({ ...about, posts, only: [], listsOf: null }, "en"),
     people: rankingCard(
       {
         ...about,
         by: "people",
+        listsOf: null,
         ranking: {
           posts: 2_489,
           known: 2_489,
@@ -107,6 +109,7 @@ export function topCards(tracker: Tracker, now: Date): Readonly<Record<"top" | "
         network: "bluesky",
         author: mara,
         count: theirs.length,
+        engagement: theirs.reduce((sum, { engagement }) => sum + (engagement ?? 0), 0),
         posts: theirs,
         kind: kindOfAuthor(mara, null),
         periodMs: 29 * dayMs,

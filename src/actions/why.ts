@@ -12,6 +12,8 @@ import { readValue, trackerOf } from "./value.ts";
 /** What an incident is looked at from, and against. */
 const beforeMs = hourMs;
 const usualMs = 2 * dayMs;
+/** Of less of that time it is not known what is usual. */
+const coverageMin = 0.5;
 /** As many as a ranking has at most. */
 const rowsMax = 50;
 
@@ -24,28 +26,38 @@ export default defineAction({
     const incident = await services.tenant(workspace).incidents.get(readValue(press.value).id);
     const tracker = await trackerOf(incident?.tracker ?? 0, press, services);
     if (!incident) return refuse(told((language) => whyWords[language].gone));
-    const { scope, usual, ratio } = timesOf(incident, services.clock.now());
+    const { scope, usual, times } = timesOf(incident, services.clock.now());
     const { reader } = services.tenant(workspace);
-    const compared = async (by: "authors" | "tags" | "languages") =>
-      excessOf(await reader.ranking(scope, by, rowsMax), await reader.ranking(usual, by, rowsMax), ratio);
     const [now, then] = [await reader.totals(scope), await reader.totals(usual)];
+    if (now.posts === 0) return refuse(told((language) => whyWords[language].gone));
+    if (then.coverage < coverageMin) return refuse(told((language) => whyWords[language].unobserved));
+    // What was not observed was as busy as what was.
+    const ratio = times * then.coverage;
+    const compared = async (by: "authors" | "tags" | "languages") => {
+      const found = await reader.ranking(scope, { by, count: rowsMax });
+      const among = found.rows.map(({ name }) => name);
+      return {
+        known: found.known,
+        excess: excessOf(found, await reader.ranking(usual, { by, count: rowsMax, among }), ratio),
+      };
+    };
     const [seed = null] = await reader.topPosts({ ...scope, to: incident.openedAt }, 1);
-    const own = tracker.subject.key;
+    const [authors, tags, languages] = [await compared("authors"), await compared("tags"), await compared("languages")];
     const facts = {
       tracker,
       incident,
       posts: now.posts,
       usual: then.posts / ratio,
+      coverage: then.coverage,
       excess: {
-        networks: excessOf(byNetwork(now), byNetwork(then), ratio, { all: true }),
-        authors: await compared("authors"),
-        tags: (await compared("tags")).filter(({ name }) => name !== own),
-        languages: await compared("languages"),
+        networks: excessOf(byNetwork(now), byNetwork(observed(then)), ratio, { all: true }),
+        authors: authors.known > 0 ? authors.excess : null,
+        tags: tags.excess.filter(({ name }) => name !== tracker.subject.key),
+        languages: languages.excess,
       },
       seed,
       disclosure: services.sources.disclosure(tracker.networks),
     };
-    if (now.posts === 0) return refuse(told((language) => whyWords[language].gone));
     return {
       visible: "only-you",
       card: (language) => {
@@ -61,16 +73,25 @@ export default defineAction({
 function timesOf(
   { tracker, openedAt, endedAt }: Incident,
   now: Date,
-): { readonly scope: Scope; readonly usual: Scope; readonly ratio: number } {
+): { readonly scope: Scope; readonly usual: Scope; readonly times: number } {
   const from = new Date(openedAt.getTime() - beforeMs);
   const to = endedAt ?? now;
   const trackers = [tracker];
   return {
     scope: { trackers, from, to },
     usual: { trackers, from: new Date(from.getTime() - usualMs), to: from },
-    ratio: usualMs / Math.max(to.getTime() - from.getTime(), 1),
+    times: usualMs / Math.max(to.getTime() - from.getTime(), 1),
   };
 }
+
+/** As if every network had been seen as much as they were together. */
+const observed = ({ networks, ...totals }: Totals): Totals => ({
+  ...totals,
+  networks: networks.map((one) => ({
+    ...one,
+    posts: one.coverage > 0 ? (one.posts * totals.coverage) / one.coverage : one.posts,
+  })),
+});
 
 const byNetwork = ({ posts, networks }: Totals): Ranking => ({
   posts,
@@ -79,6 +100,7 @@ const byNetwork = ({ posts, networks }: Totals): Ranking => ({
     name: one.network,
     of: null,
     posts: one.posts,
+    share: one.posts / Math.max(posts, 1),
     engagement: one.engagement,
     negative: 0,
     positive: 0,

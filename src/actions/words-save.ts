@@ -28,10 +28,8 @@ export default defineAction({
     }
     const others = (await wordLists.list()).filter((list) => list.id !== id);
     const list = parsed(name, typed, others);
-    // One that is called the same in other letters is that list.
-    const same = others.find((other) => fold(other.name) === fold(list.name));
-    if (same && id !== null) await wordLists.remove(same.id);
-    const saved = await wordLists.save(id ?? same?.id ?? null, list, who);
+    if (others.some((other) => fold(other.name) === fold(list.name))) throw new FieldError("name", taken(list.name));
+    const saved = await wordLists.save(id, list, who);
     return { visible: "only-you", card: (language) => listSaved(saved, language) };
   },
 });
@@ -49,4 +47,5 @@ function parsed(name: string, typed: string, others: readonly StoredWordList[]):
   }
 }
 
+const taken = (name: string): Told => told((language) => wordListWords[language].taken(name));
 const tooLong: Told = told((language) => wordListWords[language].tooLong(figure(charactersMax, language)));

@@ -1,6 +1,6 @@
 import type { KindOfAuthor } from "../analysis/author-kind.ts";
 import type { SharedDisclosure } from "../model/disclosure.ts";
-import { figure, listed } from "../model/figure.ts";
+import { counted, figure, listed } from "../model/figure.ts";
 import { inEvery, type Language } from "../model/language.ts";
 import { lastPeriod } from "../model/period.ts";
 import type { AuthorPosts, SentimentTotals } from "../model/reader.ts";
@@ -40,7 +40,7 @@ export function authorCard(facts: AuthorFacts, language: Language): Card {
   return {
     title,
     tone: "neutral",
-    summary: words.summary(title, words.kinds[kind.kind], figure(facts.count, language)),
+    summary: words.summary(title, words.kinds[kind.kind], counted(facts.count, "post", language)),
     parts: [
       { kind: "text", text: why.filter((inline) => inline !== "") },
       { kind: "facts", facts: figuresOf(facts, language) },
@@ -69,15 +69,14 @@ const subjectsShown = 5;
 const linesOf = (lines: readonly (string | false | null)[]): readonly Part[] =>
   lines.flatMap((line) => (line ? [{ kind: "text" as const, text: [line] }] : []));
 
-function figuresOf({ author, count, posts }: AuthorFacts, language: Language): readonly Fact[] {
+function figuresOf({ author, count, engagement }: AuthorFacts, language: Language): readonly Fact[] {
   const words = authorWords[language];
-  const moved = posts.flatMap(({ engagement }) => engagement ?? []);
   const fact = (label: string, value: number | null): readonly Fact[] =>
     value === null ? [] : [{ label, value: figure(value, language) }];
   return [
     ...fact(words.followers, author.followers),
     ...fact(words.posts, count),
-    ...fact(words.engagement, moved.length === 0 ? null : moved.reduce((sum, n) => sum + n, 0)),
+    ...fact(words.engagement, engagement),
   ];
 }
 
@@ -98,7 +97,7 @@ function feelingsOf({ posts }: AuthorPosts): SentimentTotals {
 const authorWords = inEvery({
   en: {
     title: (handle: string, network: string) => `${handle} on ${network}`,
-    summary: (title: string, kind: string, posts: string) => `${title}: ${kind}, ${posts} posts here`,
+    summary: (title: string, kind: string, posts: string) => `${title}: ${kind}, ${posts} here`,
     kinds: {
       influencer: "Influencer",
       verified: "Verified",
@@ -113,7 +112,7 @@ const authorWords = inEvery({
   },
   de: {
     title: (handle, network) => `${handle} auf ${network}`,
-    summary: (title, kind, posts) => `${title}: ${kind}, ${posts} Beiträge hier`,
+    summary: (title, kind, posts) => `${title}: ${kind}, hier ${posts}`,
     kinds: {
       influencer: "Influencer",
       verified: "Verifiziert",
@@ -128,7 +127,7 @@ const authorWords = inEvery({
   },
   fr: {
     title: (handle, network) => `${handle} sur ${network}`,
-    summary: (title, kind, posts) => `${title} : ${kind}, ${posts} publications ici`,
+    summary: (title, kind, posts) => `${title} : ${kind}, ${posts} ici`,
     kinds: {
       influencer: "Influence importante",
       verified: "Compte vérifié",
@@ -143,11 +142,11 @@ const authorWords = inEvery({
   },
   es: {
     title: (handle, network) => `${handle} en ${network}`,
-    summary: (title, kind, posts) => `${title}: ${kind}, ${posts} publicaciones aquí`,
+    summary: (title, kind, posts) => `${title}: ${kind}, ${posts} aquí`,
     kinds: {
       influencer: "Influencer",
-      verified: "Verificada",
-      automated: "Probablemente automatizada",
+      verified: "Verificado",
+      automated: "Probablemente automatizado",
       person: "No se sabe nada especial",
     },
     followers: "Seguidores",
@@ -158,7 +157,7 @@ const authorWords = inEvery({
   },
   pt: {
     title: (handle, network) => `${handle} no ${network}`,
-    summary: (title, kind, posts) => `${title}: ${kind}, ${posts} publicações aqui`,
+    summary: (title, kind, posts) => `${title}: ${kind}, ${posts} aqui`,
     kinds: {
       influencer: "Influenciador",
       verified: "Verificado",
@@ -173,7 +172,7 @@ const authorWords = inEvery({
   },
   ja: {
     title: (handle, network) => `${network} の ${handle}`,
-    summary: (title, kind, posts) => `${title}: ${kind}、ここでの投稿 ${posts} 件`,
+    summary: (title, kind, posts) => `${title}: ${kind}、ここでは${posts}`,
     kinds: {
       influencer: "インフルエンサー",
       verified: "認証済み",

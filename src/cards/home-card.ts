@@ -1,5 +1,5 @@
 import { disclosedData, type SharedDisclosure } from "../model/disclosure.ts";
-import { figure } from "../model/figure.ts";
+import { counted, dollars, figure } from "../model/figure.ts";
 import type { Language } from "../model/language.ts";
 import type { LinkName } from "../model/link.ts";
 import { periodName } from "../model/period.ts";
@@ -87,14 +87,14 @@ function networkOf(network: NetworkLine, language: Language): string {
   const { limit, today, monthUsd } = network;
   const words = homeWords[language];
   const use = limit && {
-    today: figure(today, language),
+    today: counted(today, "request", language),
     limit: figure(limit.requests, language),
     every: periodName(limit.windowMs, language),
   };
   const said = [
     words.network(network),
     ...(use ? [words.used(use)] : []),
-    ...(monthUsd > 0 ? [words.spent(monthUsd.toFixed(2))] : []),
+    ...(monthUsd > 0 ? [words.spent(dollars(monthUsd, language))] : []),
   ];
   return said.join(" · ");
 }

@@ -5,7 +5,7 @@ export interface NetworkLine {
   readonly paceMs: number | null;
   /** Of a request, in US dollars. */
   readonly costUsd: number;
-  /** The tightest limit it sets; null where it sets none. */
+  /** The tightest limit it sets; null where it sets none, or it is not this person's to know. */
   readonly limit: { readonly requests: number; readonly windowMs: number } | null;
   /** Requests of this UTC day. */
   readonly today: number;

@@ -17,6 +17,8 @@ export interface RankingFacts {
   readonly periodMs: number;
   readonly by: RankedBy;
   readonly ranking: Ranking;
+  /** Of how many posts, the newest, the workspace's own lists were counted; null where of all. */
+  readonly listsOf: number | null;
   /** Of the networks, by their names. */
   readonly labels: ReadonlyMap<string, string>;
   readonly disclosure: SharedDisclosure | null;
@@ -30,7 +32,7 @@ const offeredMax = 3;
 
 /** Who, what and where most posts of a hashtag are of. */
 export function rankingCard(
-  { tracker, periodMs, by, ranking, labels, disclosure }: RankingFacts,
+  { tracker, periodMs, by, ranking, listsOf, labels, disclosure }: RankingFacts,
   language: Language,
 ): Card {
   const words = topWords[language];
@@ -43,7 +45,12 @@ export function rankingCard(
       parts: [{ kind: "text", text: [words.noRows] }, ...disclosing(disclosure, language)],
     };
   const { columns } = words;
-  const all = counted(ranking.posts, "post", language);
+  const notes = [
+    ...(ranking.known < ranking.posts
+      ? [words.known(figure(ranking.known, language), counted(ranking.posts, "post", language))]
+      : []),
+    ...(listsOf === null ? [] : [words.lists(counted(listsOf, "post", language))]),
+  ];
   const shown = ranking.rows.map((row) => ({ row, name: nameOf(row, by, { labels, language }) }));
   const rows = shown.map(({ row, name }) => {
     const feel = (count: number) => (row.read < readMin ? "–" : percentage(count / row.read, language));
@@ -54,7 +61,7 @@ export function rankingCard(
         ? row.engagement === null
           ? "–"
           : figure(row.engagement, language)
-        : percentage(row.posts / Math.max(ranking.known, 1), language),
+        : percentage(row.share, language),
       feel(row.positive),
       feel(row.negative),
     ];
@@ -70,8 +77,8 @@ export function rankingCard(
     parts: [
       { kind: "table", columns: ["", columns.posts, second, columns.positive, columns.negative], rows },
       ...(by === "people" ? whoIs(ranking.rows, language) : []),
-      ...(ranking.known < ranking.posts
-        ? [smallPrint({ disclosure }, language, words.known(figure(ranking.known, language), all))]
+      ...(notes.length > 0
+        ? [smallPrint({ disclosure }, language, notes.join(" · "))]
         : disclosing(disclosure, language)),
     ],
   };
@@ -99,8 +106,8 @@ function nameOf(
 }
 
 function whoIs(rows: readonly Ranked[], language: Language): Part[] {
-  const controls = rows.flatMap(({ name }): readonly Control[] => {
-    const value = `/author @${name}`;
+  const controls = rows.flatMap(({ name, of }): readonly Control[] => {
+    const value = `/author @${name} on:${of}`;
     return value.length > valueCharactersMax || /\s/u.test(name)
       ? []
       : [{ kind: "button", action: commandAction, value, label: topWords[language].who(`@${name}`) }];

@@ -20,12 +20,14 @@ export interface TopPosts {
   readonly labels: ReadonlyMap<string, string>;
   /** What alone was asked for, each by its name. */
   readonly only: readonly string[];
+  /** Of how many posts, the newest, the workspace's own lists are sought at most; null where none is asked for. */
+  readonly listsOf: number | null;
   readonly disclosure: SharedDisclosure | null;
 }
 
 /** What moved people most, each with how it is read, and a menu to say that it is read wrongly. */
 export function topPostsCard(top: TopPosts, language: Language): Card {
-  const { tracker, posts, disclosure } = top;
+  const { tracker, posts, listsOf, disclosure } = top;
   const words = topWords[language];
   const title = titleOf(titleIn(top, language));
   if (posts.length === 0)
@@ -44,7 +46,13 @@ export function topPostsCard(top: TopPosts, language: Language): Card {
     parts: [
       { kind: "posts", posts: items },
       ...correctable(tracker, posts, language),
-      smallPrint({ disclosure }, language, words.feelingsRead),
+      smallPrint(
+        { disclosure },
+        language,
+        [...(listsOf === null ? [] : [words.lists(counted(listsOf, "post", language))]), words.feelingsRead].join(
+          " · ",
+        ),
+      ),
     ],
   };
 }

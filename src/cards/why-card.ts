@@ -19,7 +19,12 @@ export interface WhyFacts {
   /** Posts of the incident's time, how many would be usual, and how many were looked at. */
   readonly posts: number;
   readonly usual: number;
-  readonly excess: Readonly<Record<"networks" | "authors" | "tags" | "languages", readonly Excess[]>>;
+  /** How much of the usual time was observed, 0..1. */
+  readonly coverage: number;
+  /** Authors are null where nobody is named. */
+  readonly excess: Readonly<Record<"networks" | "tags" | "languages", readonly Excess[]>> & {
+    readonly authors: readonly Excess[] | null;
+  };
   /** What moved people most of what was posted before it was noticed. */
   readonly seed: PostLine | null;
   readonly labels: ReadonlyMap<string, string>;
@@ -32,7 +37,7 @@ const stormShare = 0.3;
 
 /** Where the posts of an incident came from that are more than usual. Counted, not guessed. */
 export function whyCard(facts: WhyFacts, language: Language): Card {
-  const { tracker, incident, posts, usual, excess, seed, labels, disclosure } = facts;
+  const { tracker, incident, posts, usual, coverage, excess, seed, labels, disclosure } = facts;
   const words = whyWords[language];
   const title = titleOf(words.title(subjectName(tracker.subject)));
   const more = words.more(counted(posts, "post", language), figure(Math.round(usual), language));
@@ -44,7 +49,7 @@ export function whyCard(facts: WhyFacts, language: Language): Card {
       { kind: "text", text: [{ bold: more }] },
       ...linesOf([
         said(words.networks, excess.networks, ({ name }) => labels.get(name) ?? name, language),
-        authorLine(excess.authors, language),
+        excess.authors && authorLine(excess.authors, language),
         said(words.tags, excess.tags, ({ name }) => `#${name}`, language),
         said(words.languages, excess.languages, ({ name }) => codeName("language", name, language), language),
       ]),
@@ -54,7 +59,7 @@ export function whyCard(facts: WhyFacts, language: Language): Card {
             { kind: "posts" as const, posts: [itemOf(seed, { labels }, language)] },
           ]
         : []),
-      smallPrint({ disclosure }, language, ...words.counted({ time: incident.openedAt, style: "moment" })),
+      smallPrint({ disclosure, coverage }, language, ...words.counted({ time: incident.openedAt, style: "moment" })),
     ],
   };
 }

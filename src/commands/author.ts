@@ -15,12 +15,12 @@ const handleMax = 100;
 const handle: Option<string> = {
   names: { en: "handle", de: "name", fr: "compte", es: "cuenta", pt: "conta", ja: "アカウント" },
   help: {
-    en: "Who, as their network calls them, e.g. @ana.bsky.social",
-    de: "Wer, wie das Netzwerk sie nennt, z. B. @ana.bsky.social",
-    fr: "Qui, sous son nom sur le réseau, par ex. @ana.bsky.social",
-    es: "Quién, con su nombre en la red, p. ej. @ana.bsky.social",
-    pt: "Quem, com o nome que usa na rede, por ex. @ana.bsky.social",
-    ja: "ネットワーク上のアカウント名（例: @ana.bsky.social）",
+    en: "Who, as their network calls them",
+    de: "Wer, wie das Netzwerk das Konto nennt",
+    fr: "Qui, sous son nom sur le réseau",
+    es: "Quién, con su nombre en la red",
+    pt: "Quem, com o nome que usa na rede",
+    ja: "ネットワーク上のアカウント名",
   },
   example: "@ana.bsky.social",
   form: "word",
@@ -41,6 +41,22 @@ const handle: Option<string> = {
   },
 };
 
+const on: Option<string | null> = {
+  names: { en: "on", de: "auf", fr: "sur", es: "en", pt: "em", ja: "ネットワーク" },
+  help: {
+    en: "On which network, where several have somebody of that name",
+    de: "Auf welchem Netzwerk, wenn es den Namen auf mehreren gibt",
+    fr: "Sur quel réseau, si ce nom existe sur plusieurs",
+    es: "En qué red, si ese nombre existe en varias",
+    pt: "Em que rede, se o nome existe em várias",
+    ja: "同じ名前が複数のネットワークにある場合のネットワーク名",
+  },
+  example: "on:mastodon",
+  form: "key",
+  required: false,
+  parse: ([typed]) => typed?.trim().toLowerCase() || null,
+};
+
 export default defineCommand({
   name: "author",
   names: { en: "author", de: "profil", fr: "profil", es: "perfil", pt: "perfil", ja: "投稿者" },
@@ -52,14 +68,19 @@ export default defineCommand({
     pt: "Mostra quem é um autor, pelo que dizem as publicações acompanhadas",
     ja: "追跡中の投稿から分かる範囲で、投稿者を紹介します",
   },
-  examples: ["/author @ana.bsky.social"],
-  options: { handle },
+  examples: ["/author @ana.bsky.social", "/author @ana on:mastodon"],
+  options: { handle, on },
   writes: () => false,
   async run({ options, where }, services) {
     const { trackers, reader } = services.tenant(where.channel.workspace);
     const here = await trackers.list(where.channel);
     const to = services.clock.now();
-    const scope = { trackers: here.map(({ id }) => id), from: new Date(to.getTime() - periodMs), to };
+    const scope = {
+      trackers: here.map(({ id }) => id),
+      from: new Date(to.getTime() - periodMs),
+      to,
+      ...(options.on ? { networks: [options.on] } : {}),
+    };
     const found = await reader.author(scope, options.handle);
     if (!found) return refuse(told((language) => nobody[language](`@${options.handle}`)));
     const kind = kindOfAuthor(found.author, habitsOf(found));

@@ -40,7 +40,8 @@ export async function homeOf(
     now: services.clock.now(),
     disclosure: services.sources.disclosure(own.flatMap(({ networks }) => [...networks])),
   };
-  const used = await usedOf(services);
+  // What the whole installation uses is for those who look after it.
+  const used = governs ? await usedOf(services) : null;
   return (language) => homeCard({ ...facts, networks: networkLines(services, used, language) }, language);
 }
 
@@ -57,12 +58,12 @@ async function usedOf({ usage, clock }: Services): Promise<Used> {
   };
 }
 
-const networkLines = ({ sources }: Services, { today, month }: Used, language: Language): readonly NetworkLine[] =>
+const networkLines = ({ sources }: Services, used: Used | null, language: Language): readonly NetworkLine[] =>
   sources.networks.map(({ label, source: { name, quota, can, paceMs } }) => ({
     label: label(language),
     paceMs: can.stream || paceMs < minuteMs ? null : paceMs,
     costUsd: Math.max(0, ...quota.map(({ costUsd = 0 }) => costUsd)),
-    limit: quota.toSorted((a, b) => a.requests / a.windowMs - b.requests / b.windowMs)[0] ?? null,
-    today: today.find(({ source }) => source === name)?.requests ?? 0,
-    monthUsd: month.find(({ source }) => source === name)?.costUsd ?? 0,
+    limit: (used && quota.toSorted((a, b) => a.requests / a.windowMs - b.requests / b.windowMs)[0]) ?? null,
+    today: used?.today.find(({ source }) => source === name)?.requests ?? 0,
+    monthUsd: used?.month.find(({ source }) => source === name)?.costUsd ?? 0,
   }));

@@ -175,6 +175,7 @@ async function topPosts({ tracker, scope, wanted, periodMs }: Asked, services: S
           posts,
           labels: labelsOf(tracker, language, services),
           only: namesOf(wanted, language),
+          listsOf: wanted.lists.length > 0 ? textsMax : null,
           disclosure,
         },
         language,
@@ -184,15 +185,17 @@ async function topPosts({ tracker, scope, wanted, periodMs }: Asked, services: S
 
 async function ranked({ tracker, scope, periodMs }: Asked, by: RankedBy, services: Services): Promise<Reply> {
   const { reader, wordLists } = services.tenant(tracker.channel.workspace);
-  const found = await reader.ranking(scope, by, rowsShown + 1);
+  const found = await reader.ranking(scope, { by, count: rowsShown + 1 });
   const lists = by === "topics" ? await wordLists.list() : [];
-  const own = lists.length > 0 ? rankedLists(lists, await reader.texts(scope, textsMax)) : [];
-  const rows = [...own, ...found.rows]
+  const texts = lists.length > 0 ? await reader.texts(scope, textsMax) : [];
+  const rows = [...rankedLists(lists, texts), ...found.rows]
     // That every post has the hashtag itself is no news.
     .filter(({ name }) => by !== "tags" || name !== tracker.subject.key)
+    .sort((a, b) => (by === "topics" ? b.share - a.share : 0))
     .slice(0, rowsShown);
+  const listsOf = texts.length === textsMax ? textsMax : null;
   const disclosure = services.sources.disclosure(tracker.networks);
-  const facts = { tracker, periodMs, by, ranking: { ...found, rows }, disclosure };
+  const facts = { tracker, periodMs, by, ranking: { ...found, rows }, listsOf, disclosure };
   return {
     visible: "channel",
     card: (language) => rankingCard({ ...facts, labels: labelsOf(tracker, language, services) }, language),

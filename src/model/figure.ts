@@ -21,6 +21,7 @@ const whole = formats({ maximumFractionDigits: 0, useGrouping: "always" });
 const precise = formats({ maximumFractionDigits: 1 });
 const compact = formats({ notation: "compact", maximumFractionDigits: 1 });
 const percent = formats({ style: "percent", maximumFractionDigits: 0 });
+const money = formats({ style: "currency", currency: "USD" });
 const plurals = each((tag) => new Intl.PluralRules(tag));
 /** In British English there is no comma before "and". */
 const lists = each((tag) => new Intl.ListFormat(tag === "en" ? "en-GB" : tag));
@@ -34,6 +35,9 @@ export const smallFigure = (value: number, language: Language): string =>
   value < 20 ? precise(language).format(value) : figure(value, language);
 
 export const percentage = (fraction: number, language: Language): string => percent(language).format(fraction);
+
+/** US dollars, to the cent. */
+export const dollars = (value: number, language: Language): string => money(language).format(value);
 
 /** How a language counts one thing: `one` is whether it says so of that number. */
 export type Counting = (figure: string, one: boolean) => string;
@@ -83,6 +87,14 @@ const nouns = {
     es: (n, one) => `${n} ${one ? "interacción" : "interacciones"}`,
     pt: (n, one) => `${n} ${one ? "interação" : "interações"}`,
     ja: (n) => `反応${n}件`,
+  }),
+  request: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "request" : "requests"}`,
+    de: (n, one) => `${n} ${one ? "Abfrage" : "Abfragen"}`,
+    fr: (n, one) => `${n} ${one ? "requête" : "requêtes"}`,
+    es: (n, one) => `${n} ${one ? "consulta" : "consultas"}`,
+    pt: (n, one) => `${n} ${one ? "consulta" : "consultas"}`,
+    ja: (n) => `${n}回`,
   }),
   view: inEvery<Counting>({
     en: (n, one) => `${n} ${one ? "view" : "views"}`,

@@ -89,6 +89,15 @@ export interface PostLine {
 export const rankings = ["people", "topics", "places", "languages", "tags"] as const;
 export type RankedBy = (typeof rankings)[number];
 
+export interface RankingOf {
+  /** "authors" are people by how much they wrote. */
+  readonly by: RankedBy | "authors";
+  /** At most 50. */
+  readonly count: number;
+  /** Only what is called so. */
+  readonly among?: readonly string[];
+}
+
 export interface Ranking {
   /** All posts of the scope. */
   readonly posts: number;
@@ -103,6 +112,8 @@ export interface Ranked {
   /** Of a place its city; of a person the network. */
   readonly of: string | null;
   readonly posts: number;
+  /** Of the posts of which it is known, 0..1. */
+  readonly share: number;
   /** null where no network tells any. */
   readonly engagement: number | null;
   /** How many of the posts feel so. */
@@ -116,8 +127,9 @@ export interface Ranked {
 export interface AuthorPosts {
   readonly network: string;
   readonly author: Author;
-  /** How many posts of theirs there are. */
+  /** How many posts of theirs there are, and what they moved; null where their network does not tell. */
   readonly count: number;
+  readonly engagement: number | null;
   /** The newest first, at most 500. */
   readonly posts: readonly PostLine[];
 }
@@ -139,8 +151,8 @@ export interface Reader {
   totals(scope: Omit<Scope, "filter">, options?: { readonly authors?: boolean }): Promise<Totals>;
   /** By engagement, highest first; at most `count` (≤ 50). */
   topPosts(scope: Scope, count: number): Promise<readonly PostLine[]>;
-  /** What most posts of the scope are of, the most first, "people" by what they moved; at most `count` (≤ 50). */
-  ranking(scope: Scope, by: RankedBy | "authors", count: number): Promise<Ranking>;
+  /** What most posts of the scope are of, the most first, "people" by what they moved. */
+  ranking(scope: Scope, of: RankingOf): Promise<Ranking>;
   /** Who is called so, with or without capitals, among the authors of the newest 20,000 posts; null where nobody is. */
   author(scope: Scope, handle: string): Promise<AuthorPosts | null>;
   /** What the newest posts say, at most `count` (≤ 5,000). */

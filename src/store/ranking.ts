@@ -1,24 +1,22 @@
 import type { TransactionSql } from "postgres";
-import type { Ranked, RankedBy, Ranking } from "../model/reader.ts";
+import type { Ranked, RankedBy, Ranking, RankingOf } from "../model/reader.ts";
+import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
 import { feelingOf } from "./corrected.ts";
 import { engagement, isAsked } from "./scope-posts.ts";
 
 const rowsMax = 50;
 
-interface Row extends Omit<Ranked, "engagement"> {
+interface Row extends Omit<Ranked, "engagement" | "name" | "share"> {
+  /** null where there is nothing to rank. */
+  readonly name: string | null;
   readonly engagement: string | null;
   readonly all: number;
   readonly known: number;
 }
 
 /** By posts, people by engagement first; of equals the first by name. Each post counts once for everything it has. */
-export async function rankingOf(
-  sql: TransactionSql,
-  asked: Asked,
-  by: RankedBy | "authors",
-  count: number,
-): Promise<Ranking> {
+export async function rankingOf(sql: TransactionSql, asked: Asked, { by, count, among }: RankingOf): Promise<Ranking> {
   const rows = await sql<Row[]>`
     with asked as materialized (
       select p.network, p.author_id, p.language, p.topics, p.tags, p.more->'location' as location, ${feelingOf(sql, asked)} as feels,
@@ -26,18 +24,29 @@ export async function rankingOf(
       from posts p
       where ${isAsked(sql, asked)} and p.gone_at is null
     )
-    select counted.*, (select count(*)::int from asked) as all, (select count(*)::int from asked where ${isKnown(sql, by)}) as known
-    from (${groupedBy(sql, by)}) counted
+    select counted.*, whole.*
+    from (select count(*)::int as all, (count(*) filter (where ${isKnown(sql, by)}))::int as known from asked) whole
+    left join (${groupedBy(sql, by)}) counted on ${among ? sql`counted.name = any(${arrayLiteral(among)}::text[])` : sql`true`}
     order by ${by === "people" ? sql`engagement desc nulls last, posts desc` : sql`posts desc`}, name, "of"
     limit ${Math.min(Math.max(Math.trunc(count), 0), rowsMax)}`;
-  return {
-    posts: rows[0]?.all ?? 0,
-    known: rows[0]?.known ?? 0,
-    rows: rows.map(({ all: _, known: __, engagement, ...row }) => ({
-      ...row,
-      engagement: engagement === null ? null : Number(engagement),
-    })),
-  };
+  const { all = 0, known = 0 } = rows[0] ?? {};
+  const ranked = rows.flatMap(({ name, of, posts, engagement, negative, positive, read }): readonly Ranked[] =>
+    name === null
+      ? []
+      : [
+          {
+            name,
+            of,
+            posts,
+            share: posts / known,
+            engagement: engagement === null ? null : Number(engagement),
+            negative,
+            positive,
+            read,
+          },
+        ],
+  );
+  return { posts: all, known, rows: ranked };
 }
 
 function isKnown(sql: TransactionSql, by: RankedBy | "authors") {

@@ -34,7 +34,7 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
     totals: (scope, { authors = true } = {}) => ask(scope, (sql, asked) => totalsOf(sql, asked, authors)),
     topPosts: (scope, count) => ask(scope, (sql, asked) => topPostsOf(sql, asked, count)),
     authors: (scope) => ask(scope, authorsOf),
-    ranking: (scope, by, count) => ask(scope, (sql, asked) => rankingOf(sql, asked, by, count)),
+    ranking: (scope, of) => ask(scope, (sql, asked) => rankingOf(sql, asked, of)),
     author: (scope, handle) => ask(scope, (sql, asked) => authorOf(sql, asked, handle)),
     texts: (scope, count) => ask(scope, (sql, asked) => textsOf(sql, asked, count)),
   };

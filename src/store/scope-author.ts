@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import type { Author } from "../model/author.ts";
 import type { AuthorPosts } from "../model/reader.ts";
 import type { Asked } from "./asked.ts";
-import { keysOf, linesOf } from "./scope-posts.ts";
+import { engagement, keysOf, linesOf } from "./scope-posts.ts";
 import { sketchPosition } from "./sketch.ts";
 
 /** Among the authors of how many posts, the newest, somebody is looked for: each costs a page. */
@@ -29,7 +29,9 @@ export async function authorOf(sql: TransactionSql, asked: Asked, handle: string
     and p.network = ${network} and p.author_id = ${author.id} and p.gone_at is null`;
   const [posts, [counted]] = await Promise.all([
     linesOf(sql, asked, theirs, sql`p.posted_at desc, p.key`, postsMax),
-    sql<{ count: number }[]>`select count(*)::int as count from posts p where ${theirs}`,
+    sql<{ count: number; engagement: string | null }[]>`
+      select count(*)::int as count, sum(${engagement(sql)}) as engagement from posts p where ${theirs}`,
   ]);
-  return { network, author, count: counted?.count ?? posts.length, posts };
+  const { count = 0, engagement: moved = null } = counted ?? {};
+  return { network, author, count, engagement: moved === null ? null : Number(moved), posts };
 }

@@ -6,6 +6,8 @@ import { feelingOf } from "./corrected.ts";
 
 const postsMax = 50;
 const textsMax = 5_000;
+/** As much of one as is looked for words in. */
+const textCharactersMax = 2_000;
 const authorsMax = 1_000;
 /** Of how many posts, the newest, the authors are looked up: each costs a page. */
 const authoredPostsMax = 5_000;
@@ -77,7 +79,7 @@ interface TextRow extends Omit<PostText, "key" | "engagement"> {
 
 export async function textsOf(sql: TransactionSql, asked: Asked, count: number): Promise<readonly PostText[]> {
   const rows = await sql<TextRow[]>`
-    select p.key, concat_ws(' ', p.more->>'title', p.text) as text, ${feelingOf(sql, asked)} as sentiment, ${engagement(sql)} as engagement
+    select p.key, left(concat_ws(' ', p.more->>'title', p.text), ${textCharactersMax}) as text, ${feelingOf(sql, asked)} as sentiment, ${engagement(sql)} as engagement
     from posts p
     where ${isAsked(sql, asked)} and p.gone_at is null
     order by p.posted_at desc, p.key

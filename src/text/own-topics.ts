@@ -8,7 +8,7 @@ export function rankedLists(lists: readonly WordList[], texts: readonly PostText
   for (const post of texts) for (const name of matching(post.text)) found.get(name)?.push(post);
   return [...found]
     .filter(([, posts]) => posts.length > 0)
-    .map(([name, posts]) => ({ name, of: null, ...sumsOf(posts) }))
+    .map(([name, posts]) => ({ name, of: null, ...sumsOf(posts), share: posts.length / texts.length }))
     .sort((a, b) => b.posts - a.posts || (a.name < b.name ? -1 : 1));
 }
 
@@ -18,7 +18,7 @@ export function postsOfLists(lists: readonly WordList[], texts: readonly PostTex
   return texts.filter(({ text }) => matching(text).length > 0);
 }
 
-function sumsOf(posts: readonly PostText[]): Omit<Ranked, "name" | "of"> {
+function sumsOf(posts: readonly PostText[]): Omit<Ranked, "name" | "of" | "share"> {
   const told = posts.flatMap(({ engagement }) => engagement ?? []);
   const feeling = (sentiment: PostText["sentiment"]) => posts.filter((post) => post.sentiment === sentiment).length;
   return {

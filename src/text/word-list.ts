@@ -86,8 +86,10 @@ function wordsOf(text: string): readonly string[] {
  * name is replaced. Throws a UserError that says what is wrong.
  */
 export function parseWordList(name: string, typed: string, lists: readonly WordList[]): WordList {
-  const display = name.normalize("NFC").replace(/\s+/gu, " ").trim();
-  if (display === "") refuse(told((language) => wordListWords[language].noName));
+  const display = name.normalize("NFC").replace(/\p{C}/gu, "").replace(/\s+/gu, " ").trim();
+  // A comma would part it where it is typed beside others (only:a,b).
+  if (!/[\p{L}\p{N}]/u.test(display) || /[,，、]/u.test(display))
+    refuse(told((language) => wordListWords[language].noName));
   if (lengthOf(display) > nameLengthMax)
     refuse(told((language) => wordListWords[language].longName(figure(nameLengthMax, language))));
   const isNew = lists.every((list) => fold(list.name) !== fold(display));

@@ -85,3 +85,47 @@ test("says nothing of an incident of another channel, of none, or of one whose p
   const empty = await stage.tenant.incidents.open(sampleIncident(tracker.id));
   await expect(press(empty.incident.id)).rejects.toThrow(UserError);
 });
+
+test("accuses nobody who usually writes as much, however many write more", async () => {
+  const { tracker, feeds } = await stage.track("chatty");
+  const post = (id: string, ms: number, author: string): Post =>
+    samplePost(id, new Date(noon.getTime() - ms), { author: sampleAuthor(author) });
+  // Sixty who write more than Ann in the two days before, and Ann, who is most of the last hour, as every hour.
+  const usual = Array.from({ length: 60 }, (_, a) =>
+    Array.from({ length: 50 }, (_, i) => post(`u${a}-${i}`, 2 * hourMs + i * 50 * minuteMs, `busy${a}`)),
+  ).flat();
+  const anns = Array.from({ length: 48 }, (_, i) => post(`ann${i}`, 90 * minuteMs + i * 55 * minuteMs, "ann"));
+  const now = [
+    ...Array.from({ length: 70 }, (_, i) => post(`now${i}`, 5 * minuteMs, `new${i}`)),
+    post("ann", 5 * minuteMs, "ann"),
+  ];
+  const posts = [...usual, ...anns, ...now].map((one) => ({ post: one, feeds: feeds.slice(0, 1) }));
+  const seen = feeds.map((feed) => ({ feed, span: { from: new Date(noon.getTime() - 4 * dayMs), to: noon } }));
+  await stage.services.feeds.write({ posts, at: noon, seen });
+  const openedAt = new Date(noon.getTime() - 2 * minuteMs);
+  const { incident } = await stage.tenant.incidents.open({
+    ...sampleIncident(tracker.id),
+    openedAt,
+    movedAt: openedAt,
+  });
+  expect(textOf(await press(incident.id))).toContain("No single author is behind it.");
+});
+
+test("says nothing of authors where nobody is named, and nothing at all where what is usual was not observed", async () => {
+  const { id } = await incidentOf(() => ({ author: null }));
+  expect(textOf(await press(id))).not.toMatch(/(?:single|one) author/iu);
+  const { tracker, feeds } = await stage.track("young");
+  const young = samplePost("young", new Date(noon.getTime() - 5 * minuteMs), {});
+  const span = { from: new Date(noon.getTime() - 2 * hourMs), to: noon };
+  await stage.services.feeds.write({
+    posts: [{ post: young, feeds }],
+    at: noon,
+    seen: feeds.map((feed) => ({ feed, span })),
+  });
+  const { incident } = await stage.tenant.incidents.open({
+    ...sampleIncident(tracker.id),
+    openedAt: noon,
+    movedAt: noon,
+  });
+  await expect(press(incident.id)).rejects.toThrow(/hardly observed/u);
+});

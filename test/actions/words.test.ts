@@ -44,14 +44,17 @@ test("one is made, changed in the form that shows it, and removed by leaving it 
   expect(await named()).toEqual([]);
 });
 
-test("no two are called the same, whatever the letters", async () => {
+test("no two are called the same, whatever the letters, and none is written over", async () => {
   await save("1:new", "Rivals", "acme");
-  await save("1:new", "RIVALS", "other");
-  expect(await named()).toEqual([["RIVALS", ["other"]]]);
+  await expect(save("1:new", "RIVALS", "other")).rejects.toThrow(FieldError);
   await save("1:new", "Else", "more");
   const other = (await lists()).find(({ name }) => name === "Else");
-  await save(`${other?.id}`, "rivals", "both");
-  expect(await named()).toEqual([["rivals", ["both"]]]);
+  await expect(save(`${other?.id}`, "rivals", "both")).rejects.toThrow(FieldError);
+  await save(`${other?.id}`, "ELSE", "more, most");
+  expect(await named()).toEqual([
+    ["ELSE", ["more", "most"]],
+    ["Rivals", ["acme"]],
+  ]);
 });
 
 test("what is wrong is said beside its field, and nothing is lost", async () => {

@@ -10,6 +10,7 @@ const ranking = (posts: number, rows: Readonly<Record<string, number>>): Ranking
     name,
     of: null,
     posts: count,
+    share: posts === 0 ? 0 : count / posts,
     engagement: null,
     negative: 0,
     positive: 0,

@@ -63,12 +63,20 @@ export function topSamples(
   const posts = postsOf(cast);
   const lists = sampleLists(cast);
   const top = (more: object) =>
-    topPostsCard({ ...about, posts, only: [], ...more } as Parameters<typeof topPostsCard>[0], language);
+    topPostsCard({ ...about, posts, only: [], listsOf: null, ...more } as Parameters<typeof topPostsCard>[0], language);
   const ranking = (by: RankedBy, rows: readonly Ranked[]) =>
-    rankingCard({ ...about, by, ranking: { posts: 4_321, known: by === "places" ? 530 : 4_321, rows } }, language);
+    rankingCard(
+      {
+        ...about,
+        by,
+        listsOf: by === "topics" ? 5_000 : null,
+        ranking: { posts: 4_321, known: by === "places" ? 530 : 4_321, rows },
+      },
+      language,
+    );
   return [
     { name: "top-posts", card: top({}), hasNumbers: true },
-    { name: "top-posts-filtered", card: top({ only: ["Acme"] }), hasNumbers: true },
+    { name: "top-posts-filtered", card: top({ only: ["Acme"], listsOf: 5_000 }), hasNumbers: true },
     { name: "top-posts-none", card: top({ posts: [] }), hasNumbers: false },
     ...rankingSamples(cast).map(([by, rows]) => ({
       name: `top-${by}`,
@@ -112,6 +120,7 @@ function rankingSamples({ person: { name } }: Cast): readonly (readonly [RankedB
     name,
     of,
     posts,
+    share: posts / 4_321,
     engagement: posts * 7,
     negative: Math.round(posts * 0.31),
     positive: Math.round(posts * 0.22),
@@ -141,6 +150,7 @@ function whySamples({ person: { name } }: Cast, posts: readonly PostLine[]) {
       facts: {
         posts: 532,
         usual: 46.2,
+        coverage: 0.83,
         excess: {
           networks: [part("bluesky", 0.71, 0.4), part("mastodon", 0.29, 0.6)],
           authors: [part(name, 0.12, 0)],
@@ -155,6 +165,7 @@ function whySamples({ person: { name } }: Cast, posts: readonly PostLine[]) {
       facts: {
         posts: 1,
         usual: 0,
+        coverage: 1,
         excess: { networks: [], authors: [part(name, 0.94, 0)], tags: [], languages: [] },
         seed: null,
       },
@@ -167,6 +178,7 @@ function authorSamples(cast: Cast, posts: readonly PostLine[], language: Languag
     network: "bluesky",
     author: { id: "1", handle: cast.person.name, name: "Ana B", followers: 250_000, verified: true, automated: null },
     count: 214,
+    engagement: 31_200,
     posts,
     periodMs: 29 * dayMs,
     subjects: [subjectName(cast.subject), "#cats"],

@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const ask = async (line: string) => {
-  const options = readOptions(author, line) as { handle: string };
+  const options = readOptions(author, line) as { handle: string; on: string | null };
   const { card } = await author.run({ options, where: { channel }, who: ann }, stage.services);
   return card?.("en");
 };

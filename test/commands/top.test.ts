@@ -91,9 +91,9 @@ test("people, topics with the workspace's own, places, languages and other hasht
     ["@handle-c", "1"],
   ]);
   expect(rows(await ask("#cats topics"))).toEqual([
-    ["Rivals", "1"],
     ["Sports", "2"],
     ["Business & finance", "1"],
+    ["Rivals", "1"],
   ]);
   expect(rows(await ask("#cats places"))).toEqual([["Köln, Germany", "1"]]);
   expect(rows(await ask("#cats languages"))).toEqual([
@@ -106,9 +106,9 @@ test("people, topics with the workspace's own, places, languages and other hasht
 test("whoever is named can be asked about", async () => {
   const controls = part(await ask("#cats people"), "actions")?.controls;
   expect(controls?.map((control) => control.kind === "button" && control.value)).toEqual([
-    "/author @handle-b",
-    "/author @handle-a",
-    "/author @handle-c",
+    "/author @handle-b on:bluesky",
+    "/author @handle-a on:bluesky",
+    "/author @handle-c on:bluesky",
   ]);
 });
 
@@ -118,4 +118,15 @@ test("what is not tracked in the channel is refused, and a quiet hashtag says th
   expect((await ask("#quiet")).summary).toBe("No such post in this time.");
   expect((await ask("#quiet people")).parts).toMatchObject([{ text: ["None is known in this time."] }, {}]);
   expect(tracker.subject.key).toBe("cats");
+});
+
+test("a list of its own that every post has is all of them, also where no post has a topic of ours", async () => {
+  const { feeds } = await stage.track("plain");
+  const plain = Array.from({ length: 3 }, (_, i) =>
+    samplePost(`plain${i}`, new Date(noon.getTime() - hourMs), { text: "acme again" }),
+  );
+  await stage.services.feeds.write({ posts: plain.map((post) => ({ post, feeds })), at: noon, seen: [] });
+  expect(part(await ask("#plain topics"), "table")?.rows.map((row) => row.slice(0, 3))).toEqual([
+    ["Rivals", "3", "100%"],
+  ]);
 });

@@ -103,7 +103,7 @@ describe("a correction", () => {
     );
     const { points } = await trial.reader.series(positive, hourMs);
     expect(points.reduce((sum, { posts }) => sum + (posts ?? 0), 0)).toBe(4);
-    const ranked = await trial.reader.ranking(trial.scope, "people", 10);
+    const ranked = await trial.reader.ranking(trial.scope, { by: "people", count: 10 });
     expect(ranked.rows.map(({ name, positive, negative }) => [name, positive, negative])).toEqual([
       ["handle-ann", 4, 1],
       ["handle-bob", 0, 1],

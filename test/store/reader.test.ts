@@ -244,8 +244,8 @@ describe("a ranking", () => {
     ]);
     await write(two, [both]);
     const asked = scope([tracker], -dayMs);
-    const named = async (by: Parameters<Reader["ranking"]>[1]) =>
-      (await a.ranking(asked, by, 10)).rows.map(({ name, of, posts }) => [name, of, posts]);
+    const named = async (by: Parameters<Reader["ranking"]>[1]["by"]) =>
+      (await a.ranking(asked, { by: by, count: 10 })).rows.map(({ name, of, posts }) => [name, of, posts]);
     expect(await named("topics")).toEqual([
       ["sports", null, 2],
       ["travel", null, 1],
@@ -256,13 +256,31 @@ describe("a ranking", () => {
       ["fr", null, 1],
     ]);
     expect(await named("places")).toEqual([["DE", "Köln", 1]]);
-    expect(await a.ranking(asked, "places", 10)).toMatchObject({ posts: 3, known: 1 });
-    expect(await a.ranking(asked, "people", 10)).toEqual({
+    expect(await a.ranking(asked, { by: "places", count: 10 })).toMatchObject({ posts: 3, known: 1 });
+    expect(await a.ranking(asked, { by: "people", count: 10 })).toEqual({
       posts: 3,
       known: 3,
       rows: [
-        { name: "handle-loud", of: "bluesky", posts: 1, engagement: 9, negative: 0, positive: 0, read: 0 },
-        { name: "handle-busy", of: "bluesky", posts: 2, engagement: 5, negative: 1, positive: 1, read: 2 },
+        {
+          name: "handle-loud",
+          of: "bluesky",
+          posts: 1,
+          share: 1 / 3,
+          engagement: 9,
+          negative: 0,
+          positive: 0,
+          read: 0,
+        },
+        {
+          name: "handle-busy",
+          of: "bluesky",
+          posts: 2,
+          share: 2 / 3,
+          engagement: 5,
+          negative: 1,
+          positive: 1,
+          read: 2,
+        },
       ],
     });
     const filtered = { ...asked, filter: { topics: ["travel", "food-and-drink"] } };
@@ -298,7 +316,7 @@ describe("another workspace", () => {
       posts: [{ engagement: 7 }],
     });
     expect(await b.author(asked, "handle-x")).toBeNull();
-    expect((await b.ranking(asked, "people", 10)).rows).toEqual([]);
+    expect((await b.ranking(asked, { by: "people", count: 10 })).rows).toEqual([]);
     expect(await b.texts(asked, 10)).toEqual([]);
   });
 

@@ -22,6 +22,7 @@ export const wordListWords = inEvery({
     hintRemove: "Commas between them; left empty, the list is removed",
     tooLong: (max: string) => `That is too much for one list: at most ${max} characters in all. Make two of it.`,
     gone: "That list is not there any more.",
+    taken: (name: string) => `There is a list called ${name} already. Change that one, or choose another name.`,
   },
   de: {
     title: "Wortlisten dieses Workspace",
@@ -41,6 +42,7 @@ export const wordListWords = inEvery({
     hintRemove: "Mit Kommas dazwischen; leer gelassen, wird die Liste entfernt",
     tooLong: (max) => `Das ist zu viel für eine Liste: höchstens ${max} Zeichen. Zwei daraus machen geht.`,
     gone: "Diese Liste gibt es nicht mehr.",
+    taken: (name) => `Eine Liste namens ${name} gibt es schon. Sie lässt sich ändern, oder ein anderer Name wählen.`,
   },
   fr: {
     title: "Listes de mots de cet espace",
@@ -60,6 +62,7 @@ export const wordListWords = inEvery({
     hintRemove: "Séparés par des virgules ; laissée vide, la liste est supprimée",
     tooLong: (max) => `C’est trop pour une liste : ${max} caractères au plus en tout. Faites-en deux.`,
     gone: "Cette liste n’existe plus.",
+    taken: (name) => `Il y a déjà une liste ${name}. Modifiez-la, ou choisissez un autre nom.`,
   },
   es: {
     title: "Listas de palabras de este espacio",
@@ -79,6 +82,7 @@ export const wordListWords = inEvery({
     hintRemove: "Separadas por comas; si queda vacía, la lista se elimina",
     tooLong: (max) => `Es demasiado para una lista: ${max} caracteres como máximo en total. Haz dos.`,
     gone: "Esa lista ya no existe.",
+    taken: (name) => `Ya hay una lista ${name}. Cámbiala o elige otro nombre.`,
   },
   pt: {
     title: "Listas de palavras deste espaço",
@@ -98,6 +102,7 @@ export const wordListWords = inEvery({
     hintRemove: "Separadas por vírgulas; se ficar vazia, a lista é removida",
     tooLong: (max) => `É demais para uma lista: no máximo ${max} caracteres ao todo. Faça duas.`,
     gone: "Essa lista não existe mais.",
+    taken: (name) => `Já existe uma lista ${name}. Altere-a ou escolha outro nome.`,
   },
   ja: {
     title: "このワークスペースの単語リスト",
@@ -117,5 +122,6 @@ export const wordListWords = inEvery({
     hintRemove: "カンマで区切ります。空にするとリストを削除します",
     tooLong: (max) => `1つのリストには多すぎます（全体で最大 ${max} 文字）。2つに分けてください。`,
     gone: "そのリストはもうありません。",
+    taken: (name) => `「${name}」というリストはすでにあります。そのリストを変更するか、別の名前にしてください。`,
   },
 });
