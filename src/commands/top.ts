@@ -158,7 +158,8 @@ async function scopeOf(
   };
   if (lists.length === 0) return scope;
   const { reader } = services.tenant(tracker.channel.workspace);
-  const keys = postsOfLists(lists, await reader.texts(scope, textsMax)).map(({ key }) => key);
+  const posts = await postsOfLists(lists, await reader.texts(scope, textsMax));
+  const keys = posts.map(({ key }) => key);
   return { ...scope, filter: { ...filter, keys } };
 }
 
@@ -188,7 +189,7 @@ async function ranked({ tracker, scope, periodMs }: Asked, by: RankedBy, service
   const found = await reader.ranking(scope, { by, count: rowsShown + 1 });
   const lists = by === "topics" ? await wordLists.list() : [];
   const texts = lists.length > 0 ? await reader.texts(scope, textsMax) : [];
-  const rows = [...rankedLists(lists, texts), ...found.rows]
+  const rows = [...(await rankedLists(lists, texts)), ...found.rows]
     // That every post has the hashtag itself is no news.
     .filter(({ name }) => by !== "tags" || name !== tracker.subject.key)
     .sort((a, b) => (by === "topics" ? b.share - a.share : 0))

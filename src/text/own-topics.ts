@@ -1,11 +1,14 @@
+import { setImmediate } from "node:timers/promises";
 import type { PostText, Ranked } from "../model/reader.ts";
 import { type WordList, wordListsOf } from "./word-list.ts";
 
+/** So many texts take some ten milliseconds; then others get a turn. */
+const textsAtOnce = 200;
+
 /** Of a workspace's own lists, each with the posts that have a word of it; those that none has are left out. The most first. */
-export function rankedLists(lists: readonly WordList[], texts: readonly PostText[]): readonly Ranked[] {
-  const matching = wordListsOf(lists);
+export async function rankedLists(lists: readonly WordList[], texts: readonly PostText[]): Promise<readonly Ranked[]> {
   const found = new Map<string, PostText[]>(lists.map(({ name }) => [name, []]));
-  for (const post of texts) for (const name of matching(post.text)) found.get(name)?.push(post);
+  for await (const { post, names } of matched(lists, texts)) for (const name of names) found.get(name)?.push(post);
   return [...found]
     .filter(([, posts]) => posts.length > 0)
     .map(([name, posts]) => ({ name, of: null, ...sumsOf(posts), share: posts.length / texts.length }))
@@ -13,9 +16,22 @@ export function rankedLists(lists: readonly WordList[], texts: readonly PostText
 }
 
 /** Those that have a word of any of the lists. */
-export function postsOfLists(lists: readonly WordList[], texts: readonly PostText[]): readonly PostText[] {
-  const matching = wordListsOf(lists);
-  return texts.filter(({ text }) => matching(text).length > 0);
+export async function postsOfLists(
+  lists: readonly WordList[],
+  texts: readonly PostText[],
+): Promise<readonly PostText[]> {
+  const posts: PostText[] = [];
+  for await (const { post } of matched(lists, texts)) posts.push(post);
+  return posts;
+}
+
+async function* matched(lists: readonly WordList[], texts: readonly PostText[]) {
+  const namesIn = wordListsOf(lists);
+  for (const [i, post] of texts.entries()) {
+    if (i % textsAtOnce === textsAtOnce - 1) await setImmediate();
+    const names = namesIn(post.text);
+    if (names.length > 0) yield { post, names };
+  }
 }
 
 function sumsOf(posts: readonly PostText[]): Omit<Ranked, "name" | "of" | "share"> {
