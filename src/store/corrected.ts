@@ -4,7 +4,7 @@ import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
 
 /** What a correction of a post `p` holds to. */
-export const phraseOf = (sql: TransactionSql) => sql`phrase_of(concat_ws(' ', p.more->>'title', p.text))`;
+export const phraseOf = (sql: TransactionSql) => sql`phrase_key(concat_ws(' ', p.more->>'title', p.text))`;
 
 /** How a post `p` feels to the workspace that asks. */
 export const feelingOf = (sql: TransactionSql, { workspace, isCorrecting }: Asked): PendingQuery<Row[]> =>
