@@ -76,6 +76,7 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
   });
   await database.inWorkspace(workspace, async (_, sql) => {
     await sql`insert into installations (workspace_id, surface, sealed, scopes, installed_by, installed_at) values (${workspace}, 'slack', 'sealed', '{}', 'U1', now())`;
+    await sql`insert into authors (network, id, handle, influencer, seen_at) values ('bluesky', 'a', 'a', false, now()) on conflict do nothing`;
     await sql`insert into corrections (workspace_id, network, author_id, author_bit, phrase, sentiment, corrected_by, corrected_at) values (${workspace}, 'bluesky', 'a', 0, 'sick', 'positive', '{"id":"U1","name":"Ann"}', now())`;
     await sql`insert into word_lists (workspace_id, name, words, changed_by, changed_at) values (${workspace}, 'brand', '{acme}', '{"id":"U1","name":"Ann"}', now())`;
   });
