@@ -107,12 +107,8 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       const said = change.kind === "live" ? "boardEnded" : "boardGoesOn";
       return (language) => takenBack(words[language][said], who, language);
     }
-    case "correct": {
-      const { corrections } = services.tenant(workspace);
-      const made = { before: sentimentOf(change.before["sentiment"]), change: change.id };
-      if (!(await corrections.restore(Number(change.before["correction"]), made))) return refuse(refusals.nothing);
-      return (language) => takenBack(words[language].readAsBefore, who, language);
-    }
+    case "correct":
+      return takeBackCorrection(change, { workspace, who }, services);
     case "digest":
     case "digest-stop": {
       const said = await takeBackDigest(change, workspace, services);
@@ -127,6 +123,17 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
     default:
       return change.kind satisfies never;
   }
+}
+
+async function takeBackCorrection(
+  { id, before }: Change,
+  { workspace, who }: { readonly workspace: string } & Pick<Press, "who">,
+  { tenant }: Services,
+): Promise<Said<Card>> {
+  const made = { before: sentimentOf(before["sentiment"]), change: id };
+  if (!(await tenant(workspace).corrections.restore(Number(before["correction"]), made)))
+    return refuse(refusals.nothing);
+  return (language) => takenBack(words[language].readAsBefore, who, language);
 }
 
 /** JSON keeps dates as text; a tracker's are dates. */
