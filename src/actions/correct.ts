@@ -14,12 +14,10 @@ export default defineAction({
     const sentiment = sentiments.find((name) => name === said);
     if (!key || !sentiment) return refuse(oldButton);
     const tracker = await trackerOf(id, press, services);
-    const { corrections, changes } = services.tenant(press.where.channel.workspace);
+    const { corrections } = services.tenant(press.where.channel.workspace);
     const { who } = press;
     const made = await corrections.correct(Number(key), { tracker: tracker.id, sentiment, who });
     if (typeof made === "string") return refuse(incorrigible[made]);
-    const before = { correction: made.id, sentiment: made.before };
-    const { id: undo } = await changes.record({ kind: "correct", who, about: tracker.id, before });
-    return { visible: "channel", card: (language) => correctedCard(made, { who, undo }, language) };
+    return { visible: "channel", card: (language) => correctedCard(made, { who, undo: made.change }, language) };
   },
 });

@@ -26,7 +26,8 @@ export default defineAction({
     const { changes } = services.tenant(press.where.channel.workspace);
     const change = await changes.get(readValue(press.value).id);
     if (!change || !(await isOf(press, change, services))) return refuse(refusals.nothing);
-    if (await isReplaced(change, press.where, services)) return refuse(refusals.replaced);
+    if (await isReplaced(change, press.where, services))
+      return refuse(change.kind === "correct" ? refusals.correctedAgain : refusals.replaced);
     if (change.kind === "move" && !(await mayReturn(change, press, services))) return refuse(refusals.elsewhere);
     if (!(await changes.undone(change.id, press.who))) return refuse(refusals.taken);
     const card = await takeBack(change, press, services);
@@ -53,10 +54,12 @@ async function isOf({ where, who }: Press, change: Change, services: Services): 
   return thing?.channel.id === channel.id;
 }
 
-/** A board that was stopped cannot go on beside one that was started since. */
-async function isReplaced({ kind, about }: Change, { channel }: Place, services: Services): Promise<boolean> {
+/** A board that was stopped cannot go on beside one that was started since; who corrected a post since knew what was said before. */
+async function isReplaced(change: Change, { channel }: Place, services: Services): Promise<boolean> {
+  const { kind, about } = change;
+  const { boards, corrections } = services.tenant(channel.workspace);
+  if (kind === "correct") return corrections.isReplaced(Number(change.before["correction"]), change.id);
   if (kind !== "live-stop") return false;
-  const { boards } = services.tenant(channel.workspace);
   const board = await boards.get(about);
   return (await boards.list(channel)).some((live) => live.tracker === board?.tracker && live.id !== about);
 }
@@ -104,11 +107,8 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       const said = change.kind === "live" ? "boardEnded" : "boardGoesOn";
       return (language) => takenBack(words[language][said], who, language);
     }
-    case "correct": {
-      const { corrections } = services.tenant(workspace);
-      await corrections.restore(Number(change.before["correction"]), sentimentOf(change.before["sentiment"]));
-      return (language) => takenBack(words[language].readAsBefore, who, language);
-    }
+    case "correct":
+      return takeBackCorrection(change, { workspace, who }, services);
     case "digest":
     case "digest-stop": {
       const said = await takeBackDigest(change, workspace, services);
@@ -123,6 +123,17 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
     default:
       return change.kind satisfies never;
   }
+}
+
+async function takeBackCorrection(
+  { id, before }: Change,
+  { workspace, who }: { readonly workspace: string } & Pick<Press, "who">,
+  { tenant }: Services,
+): Promise<Said<Card>> {
+  const made = { before: sentimentOf(before["sentiment"]), change: id };
+  if (!(await tenant(workspace).corrections.restore(Number(before["correction"]), made)))
+    return refuse(refusals.nothing);
+  return (language) => takenBack(words[language].readAsBefore, who, language);
 }
 
 /** JSON keeps dates as text; a tracker's are dates. */
@@ -167,6 +178,14 @@ const refusals = {
     es: "En este canal ya hay otro panel en vivo de lo mismo.",
     pt: "Já há outro painel ao vivo disso neste canal.",
     ja: "このチャンネルではすでに別のライブボードが動いています。",
+  },
+  correctedAgain: {
+    en: "That post was corrected again since.",
+    de: "Dieser Beitrag wurde inzwischen noch einmal berichtigt.",
+    fr: "Cette publication a été corrigée de nouveau depuis.",
+    es: "Esa publicación se corrigió de nuevo después.",
+    pt: "Essa publicação foi corrigida de novo depois disso.",
+    ja: "その投稿は、その後もう一度訂正されています。",
   },
   digestReplaced: {
     en: "There is another digest in this channel by now.",

@@ -12,6 +12,8 @@ export interface Correction {
   readonly was: Sentiment | null;
   /** The correction that this one replaced. */
   readonly before: Sentiment | null;
+  /** In the audit log, for Undo. */
+  readonly change: number;
 }
 
 /**
@@ -24,11 +26,13 @@ export type Incorrigible = "unknown" | "nameless" | "wordless" | "full";
 export const correctionsMax = 500;
 
 export interface Corrections {
-  /** From now on, and for what is stored: whatever its author says so again. `post` is a PostLine's key. */
+  /** From now on, and for what is stored: whatever its author says so again. It is in the audit log. `post` is a PostLine's key. */
   correct(
     post: number,
     to: { readonly tracker: number; readonly sentiment: Sentiment; readonly who: Person },
   ): Promise<Correction | Incorrigible>;
-  /** As it was before: another sentiment, or what the model says. */
-  restore(id: number, before: Sentiment | null): Promise<void>;
+  /** Whether what `change` said of it was replaced by a later one that was not undone. */
+  isReplaced(id: number, change: number): Promise<boolean>;
+  /** As it was before the change: another sentiment, or what the model says. False where it is gone, or was replaced. */
+  restore(id: number, made: Pick<Correction, "before" | "change">): Promise<boolean>;
 }

@@ -32,6 +32,7 @@ const kinds = [
   "contents",
   "posts",
   "authors",
+  "corrections",
   "messages",
   "deliveries",
   "boards",
@@ -71,6 +72,12 @@ export async function purge(database: Database, now: Date, options: PurgeOptions
     posts: await dropPosts(database, before(postsKeptMs), slices("posts")),
     contents: await emptyPosts(database, terms, now, slices("contents")),
     authors: await drop("authors", { table: "authors", where: (sql) => unread(sql, before(authorsKeptMs), terms) }),
+    // After the authors: what holds for nobody who is known holds for no post.
+    corrections: await drop("corrections", {
+      table: "corrections",
+      walled: true,
+      where: (sql) => sql`not author_known(network, author_id)`,
+    }),
     messages: await made("messages", "messages", "coalesce(edited_at, posted_at)", messagesKeptMs),
     deliveries: await made("deliveries", "deliveries", "coalesce(sent_at, claimed_at)", deliveriesKeptMs),
     boards: await made("boards", "boards", "ended_at", endedBoardsKeptMs),

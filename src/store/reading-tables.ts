@@ -20,7 +20,7 @@ export const corrections = pgTable(
     authorId: text().notNull(),
     /** Where to look for them: their bit in the sketch, as in feed_posts. */
     authorBit: smallint().notNull(),
-    /** Of SQL's phrase_of. */
+    /** What they said, as the digest of SQL's phrase_key. */
     phrase: text().notNull(),
     sentiment: text().notNull(),
     correctedBy: jsonb().$type<{ id: string; name: string }>().notNull(),

@@ -35,8 +35,11 @@ const topPost = async () => {
   if (!line) throw new Error("there is no post");
   return line;
 };
-const press = (value: string, id = channel.id) =>
-  correct.run({ value, values: {}, where: { channel: { ...channel, id } }, who: ann, message: null }, stage.services);
+const press = (value: string, id = channel.id, who = ann) =>
+  correct.run({ value, values: {}, where: { channel: { ...channel, id } }, who, message: null }, stage.services);
+const latest = async (id = tracker.id) => (await stage.tenant.changes.latest("correct", id))?.id ?? 0;
+const takeBack = (change: number) =>
+  undo.run({ value: `${change}`, values: {}, where: { channel }, who: ben, message: null }, stage.services);
 
 test("needs the right to manage, since everybody here reads it so from then on", () => {
   expect(correct.writes).toBe(true);
@@ -48,9 +51,7 @@ test("tells the channel what is read otherwise, by whom, and can be taken back",
   const card = reply.card?.("en");
   expect(card?.title).toBe(`@handle-a${made}’s post is positive, not negative`);
   expect((await topPost()).sentiment).toBe("positive");
-  const change = await stage.tenant.changes.latest("correct", tracker.id);
-  const button = { value: `${change?.id}`, values: {}, where: { channel }, who: ben, message: null };
-  const undone = await undo.run(button, stage.services);
+  const undone = await takeBack(await latest());
   expect(undone).toMatchObject({ visible: "channel", replace: true });
   expect((await topPost()).sentiment).toBe("negative");
 });
@@ -58,9 +59,34 @@ test("tells the channel what is read otherwise, by whom, and can be taken back",
 test("a second one is taken back to the first", async () => {
   await press(`${tracker.id}:${key}-positive`);
   await press(`${tracker.id}:${key}-neutral`);
-  const change = await stage.tenant.changes.latest("correct", tracker.id);
-  await undo.run({ value: `${change?.id}`, values: {}, where: { channel }, who: ann, message: null }, stage.services);
+  await takeBack(await latest());
   expect((await topPost()).sentiment).toBe("positive");
+});
+
+test("one that was replaced cannot be taken back before what replaced it, also where that came through another tracker", async () => {
+  await press(`${tracker.id}:${key}-neutral`);
+  const anns = await latest();
+  const other = await stage.track(`other${made}`);
+  const feeds = await stage.services.feeds.ensureMany([
+    { source: "quiet", network: "bluesky", subject: tracker.subject, workspace: null },
+  ]);
+  await stage.tenant.trackers.setFeeds(
+    other.tracker.id,
+    feeds.map(({ id }) => id),
+  );
+  await press(`${other.tracker.id}:${key}-positive`, channel.id, ben);
+  await expect(takeBack(anns)).rejects.toThrow("That post was corrected again since.");
+  expect((await topPost()).sentiment).toBe("positive");
+  await takeBack(await latest(other.tracker.id));
+  expect((await topPost()).sentiment).toBe("neutral");
+  await takeBack(anns);
+  expect((await topPost()).sentiment).toBe("negative");
+});
+
+test("one that is gone by itself leaves nothing to take back", async () => {
+  await press(`${tracker.id}:${key}-neutral`);
+  await stage.database.inWorkspace(channel.workspace, (_, sql) => sql`delete from corrections`);
+  await expect(takeBack(await latest())).rejects.toThrow("There is nothing here to take back.");
 });
 
 test("refuses what is no sentiment, no post of it, or of another channel", async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drivenClock, hourMs, minuteMs } from "../../src/model/clock.ts";
-import type { Corrections } from "../../src/model/correction.ts";
-import { correctionsMax } from "../../src/model/correction.ts";
+import { type Correction, type Corrections, correctionsMax, type Incorrigible } from "../../src/model/correction.ts";
 import type { Feed } from "../../src/model/feed.ts";
 import type { Post } from "../../src/model/post.ts";
 import type { Reader, Scope } from "../../src/model/reader.ts";
+import { changesOf } from "../../src/store/changes.ts";
 import { correctionsOf } from "../../src/store/corrections.ts";
 import { openDatabase as connect, type Database } from "../../src/store/database.ts";
 import { feeds as feedsOf, type StoredFeeds } from "../../src/store/feeds.ts";
@@ -20,7 +20,7 @@ const clock = drivenClock(noon);
 let test: Awaited<ReturnType<typeof openDatabase>>;
 let database: Database;
 let feeds: StoredFeeds;
-let made = 0;
+let count = 0;
 
 beforeAll(async () => {
   test = await openDatabase();
@@ -41,7 +41,7 @@ interface Trial {
 
 /** A feed that a tracker of each workspace listens to. */
 async function newTrials(...workspaces: readonly string[]): Promise<[Feed, ...Trial[]]> {
-  const key = `subject${++made}`;
+  const key = `subject${++count}`;
   const subject = { kind: "hashtag", key, display: key } as const;
   const feed = await feeds.ensure({ source: "bluesky", network: "bluesky", subject, workspace: null });
   const trials: Trial[] = [];
@@ -66,7 +66,7 @@ const write = (feed: Feed, posts: readonly Post[]) =>
   });
 
 const post = (text: string, more: Partial<Post> = {}) =>
-  samplePost(`${++made}`, new Date(noon.getTime() - (made % 50) * minuteMs), {
+  samplePost(`${++count}`, new Date(noon.getTime() - (1 + (count % 50)) * minuteMs), {
     author: sampleAuthor("ann"),
     sentiment: "negative",
     text,
@@ -75,6 +75,11 @@ const post = (text: string, more: Partial<Post> = {}) =>
 
 const keyOf = async ({ reader, scope }: Trial, text: string): Promise<number> =>
   (await reader.topPosts(scope, 50)).find((line) => line.text === text)?.key ?? 0;
+
+const made = (answer: Correction | Incorrigible): Correction => {
+  if (typeof answer === "string") throw new Error(`was not corrected: ${answer}`);
+  return answer;
+};
 
 const feelings = async ({ reader, scope }: Trial) => {
   const { sentiment } = await reader.totals(scope);
@@ -126,23 +131,80 @@ describe("a correction", () => {
     const key = await keyOf(trial, "wicked");
     const to = (sentiment: "neutral" | "positive") =>
       trial.corrections.correct(key, { tracker: trial.tracker, sentiment, who });
-    const [first, second] = [await to("positive"), await to("neutral")];
+    const [first, second] = [made(await to("positive")), made(await to("neutral"))];
     expect(second).toMatchObject({ was: "positive", before: "positive" });
     expect(await feelings(trial)).toEqual([0, 1, 0, 1]);
-    if (typeof first === "string" || typeof second === "string") throw new Error("was not corrected");
-    await trial.corrections.restore(second.id, second.before);
+    const changes = changesOf(database, "slack:A", clock);
+    expect(await trial.corrections.isReplaced(first.id, first.change)).toBe(true);
+    expect(await trial.corrections.restore(first.id, first)).toBe(false);
+    expect(await feelings(trial)).toEqual([0, 1, 0, 1]);
+    expect(await trial.corrections.isReplaced(second.id, second.change)).toBe(false);
+    expect(await changes.undone(second.change, who)).toBe(true);
+    expect(await trial.corrections.restore(second.id, second)).toBe(true);
     expect(await feelings(trial)).toEqual([0, 0, 1, 1]);
-    await trial.corrections.restore(first.id, first.before);
+    expect(await trial.corrections.restore(first.id, first)).toBe(true);
     expect(await feelings(trial)).toEqual([1, 0, 0, 1]);
+    expect(await trial.corrections.restore(first.id, first)).toBe(false);
+  });
+
+  it("replaces what was said at the same moment, and knows that it does", async () => {
+    const [feed, trial] = (await newTrials("slack:A")) as [Feed, Trial];
+    const texts = Array.from({ length: 8 }, (_, i) => `twice at once ${i}`);
+    await write(
+      feed,
+      texts.map((text) => post(text)),
+    );
+    for (const text of texts) {
+      const key = await keyOf(trial, text);
+      const to = (sentiment: "neutral" | "positive") =>
+        trial.corrections.correct(key, { tracker: trial.tracker, sentiment, who });
+      const both = (await Promise.all([to("neutral"), to("positive")])).map(made);
+      const [first, second] = both.sort((a, b) => a.change - b.change);
+      expect([first?.before, second?.before], text).toEqual([null, first?.sentiment]);
+    }
+  });
+
+  it("keeps nothing of what was said but a digest, however long it was", async () => {
+    const [feed, trial] = (await newTrials("slack:Digest")) as [Feed, Trial];
+    const long = String.fromCodePoint(...Array.from({ length: 3_000 }, (_, i) => 0x4e00 + i));
+    await write(feed, [post(long), post(`「${long}」`), post(`${long}不`), post("short")]);
+    for (const text of [long, "short"]) {
+      const key = await keyOf(trial, text);
+      made(await trial.corrections.correct(key, { tracker: trial.tracker, sentiment: "positive", who }));
+    }
+    expect(await feelings(trial)).toEqual([1, 0, 3, 4]);
+    const rows = await database.inWorkspace("slack:Digest", (_, sql) => sql`select * from corrections c`);
+    expect(rows).toHaveLength(2);
+    for (const row of rows) expect(row["phrase"]).toMatch(/^[0-9a-f]{64}$/u);
+  });
+
+  it.each([
+    ["great 😀", ["GREAT… 😀!", "¡great, 😀!"], ["great 😡", "great"]],
+    ["🔥", ["🔥!!", "@bob 🔥"], ["❄"]],
+    ["I <3 it", ["i <3 it."], ["I 3 it"]],
+    ["「すごい！」", ["すごい。", "すごい？！", "@bob、すごい"], ["すごく"]],
+    ["“wicked” — it’s", ["wicked: it's", "«wicked» – it‘s", "wicked　it\u00a0s"], ["wicked its"]],
+    ["ÜBEL", ["übel"], ["ubel"]],
+  ])("of %s holds for the same words, marked otherwise, and not without its symbols", async (said, same, others) => {
+    const [feed, trial] = (await newTrials("slack:Marks")) as [Feed, Trial];
+    await write(
+      feed,
+      [said, ...same, ...others].map((text) => post(text, { author: sampleAuthor(said) })),
+    );
+    const key = await keyOf(trial, said);
+    made(await trial.corrections.correct(key, { tracker: trial.tracker, sentiment: "positive", who }));
+    const positive = { ...trial.scope, filter: { sentiments: ["positive"] as const } };
+    const lines = await trial.reader.topPosts(positive, 50);
+    expect(lines.map(({ text }) => text).sort()).toEqual([said, ...same].sort());
   });
 
   it("needs a post of the tracker, an author, and words", async () => {
     const [feed, ours, theirs] = (await newTrials("slack:A", "slack:B")) as [Feed, Trial, Trial];
-    await write(feed, [post("said by nobody", { author: null }), post("https://example.com fine"), post("👍 !?")]);
+    await write(feed, [post("said by nobody", { author: null }), post("https://example.com fine"), post("@bob … !?")]);
     const correct = (key: number, trial = ours, tracker = trial.tracker) =>
       trial.corrections.correct(key, { tracker, sentiment: "positive", who });
     expect(await correct(await keyOf(ours, "said by nobody"))).toBe("nameless");
-    expect(await correct(await keyOf(ours, "👍 !?"))).toBe("wordless");
+    expect(await correct(await keyOf(ours, "@bob … !?"))).toBe("wordless");
     expect(await correct(999_999_999)).toBe("unknown");
     const key = await keyOf(ours, "https://example.com fine");
     expect(await correct(key, theirs, ours.tracker)).toBe("unknown");

@@ -5,7 +5,7 @@ import type { Tenant } from "../../src/model/tenant.ts";
 import { openMessages } from "../../src/store/messages.ts";
 import type { OpenDatabase } from "../postgres.ts";
 import { type OpenTenants, openTenants } from "./open-tenants.ts";
-import { samplePost } from "./sample-posts.ts";
+import { sampleAuthor, samplePost } from "./sample-posts.ts";
 import { ann, channelOf, hashtag, later, noon, sampleIncident, sampleWish } from "./sample-tenants.ts";
 
 /** Two workspaces that follow the same hashtag. */
@@ -39,7 +39,12 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
   const feed = await feeds.ensure({ source: "s", network: "bluesky", subject, workspace: null });
   const own = await feeds.ensure({ source: "s", network: "bluesky", subject, workspace });
   await feeds.write({
-    posts: [{ post: samplePost(`post of ${workspace}`, later(-minuteMs)), feeds: [feed.id, own.id] }],
+    posts: [
+      {
+        post: samplePost(`post of ${workspace}`, later(-minuteMs), { author: sampleAuthor("a") }),
+        feeds: [feed.id, own.id],
+      },
+    ],
     at: noon,
     seen: [feed, own].map(({ id }) => ({ feed: id, span: { from: later(-hourMs), to: noon } })),
   });
@@ -74,15 +79,33 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     content: secret,
     at: noon,
   });
-  await database.inWorkspace(workspace, async (_, sql) => {
-    await sql`insert into installations (workspace_id, surface, sealed, scopes, installed_by, installed_at) values (${workspace}, 'slack', 'sealed', '{}', 'U1', now())`;
-    await sql`insert into corrections (workspace_id, network, author_id, author_bit, phrase, sentiment, corrected_by, corrected_at) values (${workspace}, 'bluesky', 'a', 0, 'sick', 'positive', '{"id":"U1","name":"Ann"}', now())`;
-    await sql`insert into word_lists (workspace_id, name, words, changed_by, changed_at) values (${workspace}, 'brand', '{acme}', '{"id":"U1","name":"Ann"}', now())`;
-  });
+  await database.inWorkspace(
+    workspace,
+    (_, sql) =>
+      sql`insert into installations (workspace_id, surface, sealed, scopes, installed_by, installed_at) values (${workspace}, 'slack', 'sealed', '{}', 'U1', now())`,
+  );
+  const [line] = await tenant.reader.topPosts({ trackers: [tracker.id], from: later(-hourMs), to: noon }, 1);
+  const post = line?.key ?? 0;
+  const correction = await tenant.corrections.correct(post, { tracker: tracker.id, sentiment: "positive", who: ann });
+  if (typeof correction === "string") throw new Error("a correction was refused");
+  const wordList = await tenant.wordLists.save(null, { name: "brand", words: ["acme"] }, ann);
   const link = await tenant.links.offer(ann);
   if (link === "full") throw new Error("an offer was refused");
   await tenant.echoes.put(link.id, incident.id, { acknowledged: { by: ann.name, at: noon }, muted: null });
-  return { tracker, feed, own, incident, board, digest, change, message, link };
+  return {
+    tracker,
+    feed,
+    own,
+    post,
+    correction: correction.id,
+    wordList: wordList.id,
+    incident,
+    board,
+    digest,
+    change,
+    message,
+    link,
+  };
 }
 
 export type Furniture = Awaited<ReturnType<typeof furnish>>;
@@ -90,7 +113,17 @@ export type Furniture = Awaited<ReturnType<typeof furnish>>;
 /** From here on what is made is numbered from `first`, so that it is known wherever it turns up. */
 async function number(adminUrl: string, first: number): Promise<void> {
   const admin = postgres(adminUrl, { max: 1 });
-  for (const table of ["trackers", "incidents", "boards", "digests", "changes", "messages", "links"])
+  for (const table of [
+    "trackers",
+    "incidents",
+    "boards",
+    "digests",
+    "changes",
+    "messages",
+    "links",
+    "corrections",
+    "word_lists",
+  ])
     await admin`select setval(pg_get_serial_sequence(${table}, 'id'), ${first}, false)`;
   await admin.end();
 }

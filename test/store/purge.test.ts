@@ -103,6 +103,23 @@ describe("where a network lets us keep its posts for three days only", () => {
     expect(await purge(database, noon, terms)).toMatchObject({ contents: 0, authors: 0 });
   });
 
+  it("what workspaces corrected of theirs goes with them, and stays with those who are known", async () => {
+    const feed = await newFeed("brief");
+    for (const [id, ms] of [
+      ["gone", -3 * dayMs],
+      ["known", -dayMs],
+    ] as const) {
+      await write(feed, later(ms), [post(id, "brief", ms)]);
+      await sampleTracker(database, "slack:Corrects", [feed.id]);
+      await owner`
+        insert into corrections (workspace_id, network, author_id, author_bit, phrase, sentiment, corrected_by, corrected_at)
+        values ('slack:Corrects', 'brief', ${id}, 0, ${id}, 'neutral', '{"id":"U1","name":"Ann"}', ${noon})`;
+    }
+    expect(await purge(database, noon, terms)).toMatchObject({ corrections: 1 });
+    expect(await owner`select author_id from corrections`).toEqual([{ author_id: "known" }]);
+    expect(await purge(database, noon, terms)).toMatchObject({ corrections: 0 });
+  });
+
   it("one that is read again after that is no news", async () => {
     const feed = await newFeed("brief");
     const reading = post("again", "brief", -4 * dayMs);

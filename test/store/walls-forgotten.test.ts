@@ -20,6 +20,19 @@ const verbs: Readonly<Record<string, Verb>> = {
   "reader.totals": ({ tenant }, of) => tenant.reader.totals(scopeOf(of)),
   "reader.topPosts": ({ tenant }, of) => tenant.reader.topPosts(scopeOf(of), 10),
   "reader.authors": ({ tenant }, of) => tenant.reader.authors(scopeOf(of)),
+  "reader.ranking": ({ tenant }, of) => tenant.reader.ranking(scopeOf(of), "people", 10),
+  "reader.author": ({ tenant }, of) => tenant.reader.author(scopeOf(of), "a"),
+  "reader.texts": ({ tenant }, of) => tenant.reader.texts(scopeOf(of), 10),
+  "corrections.correct": ({ tenant }, { post, tracker }) =>
+    tenant.corrections.correct(post, { tracker: tracker.id, sentiment: "neutral", who: ben }),
+  "corrections.isReplaced": ({ tenant }, { correction, change }) =>
+    tenant.corrections.isReplaced(correction, change.id - 1),
+  "corrections.restore": ({ tenant }, { correction, change }) =>
+    tenant.corrections.restore(correction, { before: null, change: change.id }),
+  "wordLists.list": ({ tenant }) => tenant.wordLists.list(),
+  "wordLists.save": ({ tenant }, { wordList }) =>
+    tenant.wordLists.save(wordList, { name: "brand", words: ["umbrella"] }, ben),
+  "wordLists.remove": ({ tenant }, { wordList }) => tenant.wordLists.remove(wordList),
   "trackers.create": ({ tenant }, { tracker }) =>
     tenant.trackers.create(sampleWish(tracker.channel.workspace, "worldcup", { createdBy: ben })),
   "trackers.get": ({ tenant }, { tracker }) => tenant.trackers.get(tracker.id, { evenRemoved: true }),
@@ -164,6 +177,8 @@ test("every verb of a workspace is asked here, and every file that filters by wo
   expect(filtering).toEqual([
     "boards.ts",
     "changes.ts",
+    "corrected.ts",
+    "corrections.ts",
     "deliveries.ts",
     "digests.ts",
     "echoes.ts",
@@ -174,6 +189,7 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     "messages.ts",
     "reader.ts",
     "trackers.ts",
+    "word-lists.ts",
     "workspaces.ts",
   ]);
 });
