@@ -112,13 +112,13 @@ export async function drawn(
 ): Promise<Picture | null> {
   const first = subjects.find(isNotable);
   if (!first) return null;
-  const { id, networks, subject } = first.tracker;
+  const { networks, subject } = first.tracker;
   const disclosure = sources.disclosure(networks);
   return pictures.draw({
     workspace,
     chart: "volume",
     language,
-    trackers: [id],
+    trackers: first.trackers,
     from: new Date(period.from.getTime() - (every === "week" ? 21 : 6) * dayMs),
     to: period.to,
     subject: subjectName(subject),

@@ -17,6 +17,10 @@ test("a digest that is wanted late in the evening is of that day, and goes no fu
 test("the posts of a digest have their figures in words, or none where the network gives none", () => {
   const at = new Date("2026-11-21T12:00:00Z");
   const post = {
+    key: 1,
+    language: null,
+    topics: [],
+    sentiment: null,
     network: "bluesky",
     id: "1",
     url: null,
