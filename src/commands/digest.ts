@@ -78,8 +78,9 @@ async function wishOf(
   if (known.length === 0) nothingTracked();
   const chosen: number[] = [];
   for (const subject of tag) {
-    const own = known.find((tracker) => tracker.subject.key === subject.key && tracker.subject.kind === subject.kind);
-    chosen.push((own ?? (await tracked(subject, where, services))).id);
+    const own = known.filter((tracker) => tracker.subject.key === subject.key && tracker.subject.kind === subject.kind);
+    if (own.length === 0) own.push(await tracked(subject, where, services));
+    chosen.push(...own.map(({ id }) => id));
   }
   const before = there?.schedule;
   const said = day ? "week" : null;
@@ -117,7 +118,7 @@ async function stateOf(digest: Digest, services: Services): Promise<DigestState>
   const trackers = await trackersOf(digest, services.tenant(digest.channel.workspace));
   return {
     digest,
-    subjects: digest.trackers && trackers.map(({ subject }) => subjectName(subject)),
+    subjects: digest.trackers && [...new Set(trackers.map(({ subject }) => subjectName(subject)))],
     next: nextTurn(digest.schedule, services.clock.now(), digest.lastOn).at,
   };
 }

@@ -9,6 +9,7 @@ import type { Language, Said } from "../model/language.ts";
 import { lastTurn, nextTurn, type Turn, turnsBetween } from "../model/schedule.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Services } from "../services.ts";
+import { tellGone } from "./digest-gone.ts";
 import { defineJob } from "./job.ts";
 import { whilePossible } from "./possible.ts";
 
@@ -39,9 +40,13 @@ export default defineJob<{ workspace: string; digest: number }>()({
     await digests.change(digest.id, { nextAt: new Date(now.getTime() + againMs) });
 
     const trackers = await trackersOf(digest, tenant);
+    if (trackers.length === 0) {
+      if (digest.trackers) await tellGone(digest, services);
+      return noted(digest, turn.on, services);
+    }
     const reading = await readDigest(tenant, trackers, stretchesOf(digest.schedule, turn), now);
     const isQuiet = !reading.subjects.some(isNotable) && !isBlind(reading.subjects);
-    if (trackers.length === 0 || (digest.quiet === "skip" && isQuiet)) return noted(digest, turn.on, services);
+    if (digest.quiet === "skip" && isQuiet) return noted(digest, turn.on, services);
     const card = await cardOf(digest, reading, sendingOf(digest, turn, now), services);
     const key = `digest:${digest.id}:${turn.on}`;
     const claim = await deliveries.claim(key);

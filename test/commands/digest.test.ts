@@ -59,6 +59,14 @@ describe("a digest", () => {
     expect(words()).toMatch(/It is about #(?:cats|dogs)\d+ and #(?:cats|dogs)\d+\./u);
   });
 
+  test("whose hashtags are tracked no more does not say that it is about all", async () => {
+    await type("/digest daily 09:00 #cats@");
+    await type("/untrack #cats@");
+    await type("/digest");
+    expect(words()).toContain("no longer tracked");
+    expect(words()).not.toContain("It is about all");
+  });
+
   test("is changed by asking again, says what it was, and is as before with Undo", async () => {
     await type("/digest daily 09:00 #cats@");
     const first = await digest();
@@ -195,6 +203,12 @@ describe("in private", () => {
     expect(await digest(own)).toMatchObject({ isPersonal: true, createdBy: stand.who });
     expect(await digest(direct)).toBeNull();
     const { id } = await digest(own);
+    // Of one tracked in two channels both are meant, and it has one name.
+    const twin = await stand.stage.track(`mine${tag}`, { channel: { ...channel, id: "C903" }, createdBy: stand.who });
+    await type("/digest daily #mine@", direct);
+    expect((await digest(own)).trackers).toHaveLength(2);
+    expect((await digest(own)).trackers).toContain(twin.tracker.id);
+    expect(words()).toContain(`It is about #mine${tag}.`);
 
     const me = stand.who;
     stand.who = { id: "U999", name: "Eve" };

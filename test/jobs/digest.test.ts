@@ -249,6 +249,25 @@ describe("what its hour does not make it send", () => {
   });
 });
 
+test("one whose hashtags are tracked no more says so to whoever set it up, once until it is set anew", async () => {
+  const mine = await stage.tenant.trackers.list(here);
+  digest = await put({ trackers: mine.map(({ id }) => id) });
+  for (const { id } of mine) await stage.tenant.trackers.remove(id);
+  await stage.track(`else${made}`, { channel: here });
+  for (const days of [0, 1, 2]) {
+    at(day, days * dayMs);
+    await run();
+  }
+  expect(stage.surface.shown.map(({ how, to }) => [how, to?.id])).toEqual([["tell", ann.id]]);
+  expect(said()).toContain("no longer tracked");
+  expect(said()).toContain("digest-stop");
+  expect((await stored()).nextAt).toEqual(new Date(day.getTime() + 3 * dayMs));
+  digest = await put({ trackers: mine.map(({ id }) => id) });
+  at(day, 3 * dayMs);
+  await run();
+  expect(stage.surface.shown).toHaveLength(2);
+});
+
 test("a day that was hardly observed is not a quiet one: that is said, also where quiet days are skipped", async () => {
   digest = await put({ quiet: "skip" });
   await writeMinutes(stage, feed, new Date(day.getTime() - hourMs), [3]);
