@@ -37,7 +37,7 @@ export default defineJob<{ workspace: string; digest: number }>()({
     const turn = lastTurn(digest.schedule, now);
     const isOver = digest.lastOn !== null && turn.on <= digest.lastOn;
     if (isOver || turn.at <= digest.since) return noted(digest, digest.lastOn, services);
-    await digests.change(digest.id, { nextAt: new Date(now.getTime() + againMs) });
+    await digests.lookAgain(digest.id, { nextAt: new Date(now.getTime() + againMs) });
 
     const trackers = await trackersOf(digest, tenant);
     if (trackers.length === 0) {
@@ -54,7 +54,7 @@ export default defineJob<{ workspace: string; digest: number }>()({
     if (!claim.claimed && !claim.message) return services.jobs.add({ name: "digest", input }, { delayMs: minuteMs });
     if (!claim.claimed) return noted(digest, turn.on, services);
     const request = { name: "digest", input } as const;
-    await digests.change(digest.id, { nextAt: new Date(now.getTime() + pausedMs) });
+    await digests.lookAgain(digest.id, { nextAt: new Date(now.getTime() + pausedMs) });
     await whilePossible({ request, channel: digest.channel, owner: digest.createdBy }, services, async () => {
       await send(key, digest, card, services);
       await noted(digest, turn.on, services);
@@ -66,10 +66,7 @@ export default defineJob<{ workspace: string; digest: number }>()({
 async function noted({ id, channel }: Digest, on: string | null, { clock, tenant }: Services): Promise<void> {
   const { digests } = tenant(channel.workspace);
   const digest = await digests.get(id);
-  if (!digest || digest.stoppedAt) return;
-  // Of a workspace that left in the meantime none is due.
-  const nextAt = digest.nextAt && nextTurn(digest.schedule, clock.now(), on).at;
-  await digests.change(id, { lastOn: on, nextAt });
+  if (digest) await digests.lookAgain(id, { lastOn: on, nextAt: nextTurn(digest.schedule, clock.now(), on).at });
 }
 
 async function send(key: string, digest: Digest, card: Said<Card>, { chat, tenant }: Services): Promise<void> {

@@ -17,10 +17,6 @@ test("a digest that is wanted late in the evening is of that day, and goes no fu
 test("the posts of a digest have their figures in words, or none where the network gives none", () => {
   const at = new Date("2026-11-21T12:00:00Z");
   const post = {
-    key: 1,
-    language: null,
-    topics: [],
-    sentiment: null,
     network: "bluesky",
     id: "1",
     url: null,
@@ -31,6 +27,10 @@ test("the posts of a digest have their figures in words, or none where the netwo
     views: null,
     sensitive: true,
     location: null,
+    key: 1,
+    language: null,
+    topics: [],
+    sentiment: null,
   };
   const top = [post, { ...post, engagement: null }];
   const { posts } = digestFacts({ stretches: stretchesUpTo(at, "day"), subjects: [], top, at }, networks, asked, "fr");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import digestJob from "../../src/jobs/digest.ts";
 import digestsJob from "../../src/jobs/digests.ts";
+import { leaveWorkspace } from "../../src/jobs/workspace.ts";
 import { dayMs, hourMs, minuteMs, secondMs } from "../../src/model/clock.ts";
 import type { Digest } from "../../src/model/digest.ts";
 import { UserError } from "../../src/model/errors.ts";
@@ -102,9 +103,9 @@ describe("when its hour comes", () => {
       ...stage.services,
       tenant: (id) => {
         const tenant = stage.services.tenant(id);
-        const change: typeof tenant.digests.change = (of, change) =>
-          change.lastOn === undefined ? tenant.digests.change(of, change) : Promise.reject(new Error("killed"));
-        return { ...tenant, digests: { ...tenant.digests, change } };
+        const lookAgain: typeof tenant.digests.lookAgain = (of, next) =>
+          next.lastOn === undefined ? tenant.digests.lookAgain(of, next) : Promise.reject(new Error("killed"));
+        return { ...tenant, digests: { ...tenant.digests, lookAgain } };
       },
     };
     await expect(run(mortal)).rejects.toThrow("killed");
@@ -206,6 +207,26 @@ describe("what its hour does not make it send", () => {
     expect(await due()).toBe(0);
     await run();
     expect(posts()).toEqual([]);
+  });
+
+  test("one whose workspace left while it was sent is not due again", async () => {
+    at(day);
+    const leaving: Services = {
+      ...stage.services,
+      tenant: (id) => {
+        const tenant = stage.services.tenant(id);
+        const get: typeof tenant.digests.get = async (of) => {
+          const found = await tenant.digests.get(of);
+          await leaveWorkspace(workspace, stage.services);
+          return found;
+        };
+        return { ...tenant, digests: { ...tenant.digests, get } };
+      },
+    };
+    await run(leaving);
+    expect((await stored()).nextAt).toBeNull();
+    at(day, 2 * dayMs);
+    expect(await due()).toBe(0);
   });
 
   test("a turn before it was made", async () => {
