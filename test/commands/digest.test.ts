@@ -115,6 +115,24 @@ describe("a digest", () => {
     await press("undo", undo);
     expect(last().summary).toContain("another digest");
     expect((await digest()).schedule.hour).toBe(10);
+    // Nor is that lost: it is there again once the other one has gone.
+    await type("/digest off");
+    await press("undo", undo);
+    expect((await digest()).schedule.hour).toBe(9);
+  });
+
+  test("that was set anew since is not taken back to what it was before that", async () => {
+    await type("/digest daily 09:00");
+    const first = stand.valueOf("undo");
+    await type("/digest weekly mon 10:00");
+    const second = stand.valueOf("undo");
+    await press("undo", first);
+    expect(last().summary).toContain("set anew since");
+    expect((await digest()).schedule).toMatchObject({ every: "week", hour: 10 });
+    await press("undo", second);
+    expect((await digest()).schedule).toMatchObject({ every: "day", hour: 9 });
+    await press("undo", first);
+    expect(await digest()).toBeNull();
   });
 
   test("is neither stopped nor taken back from another channel", async () => {
