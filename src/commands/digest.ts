@@ -71,6 +71,7 @@ async function wishOf(
 ): Promise<DigestWish> {
   const { options, where, who } = call;
   const { every, day, at, tz, quiet, tag } = options;
+  if (every === "daily" && day) dailyHasNoDay(day);
   const known = await trackersOf(
     { ...ownership, createdBy: who, trackers: null },
     services.tenant(where.channel.workspace),
@@ -161,6 +162,16 @@ async function preview(
     card: (language) => digestCard(digestFacts(reading, services.sources, facts, language), language),
   };
 }
+
+const dailyHasNoDay = (day: string): never =>
+  refuse({
+    en: `A daily digest comes on every day. For one day of the week it is /digest weekly ${day}`,
+    de: `Eine Tagesübersicht kommt an jedem Tag. Für einen Wochentag ist es /digest weekly ${day}`,
+    fr: `Un résumé du jour arrive chaque jour. Pour un jour de la semaine, c’est /digest weekly ${day}`,
+    es: `Un resumen diario llega cada día. Para un día de la semana es /digest weekly ${day}`,
+    pt: `Um resumo diário chega todo dia. Para um dia da semana é /digest weekly ${day}`,
+    ja: `毎日のまとめは毎日届きます。曜日を決めるには /digest weekly ${day} と入力してください。`,
+  });
 
 const nothingTracked = (): never =>
   refuse({

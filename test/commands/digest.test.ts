@@ -187,6 +187,7 @@ describe("refuses", () => {
     ["/digest daily 25:00", "no time of day"],
     ["/digest daily tz:Mars/Olympus", "no time zone"],
     ["/digest daily #birds@", "is not tracked in this channel"],
+    ["/digest daily mon", "/digest weekly mon"],
     ["/digest dialy", "Did you mean daily?"],
     ["/digest weekly munday 9am", "A hashtag is written #munday."],
     ["/digest daily colour:blue", "what “colour:blue” means"],
