@@ -76,6 +76,7 @@ export function digestScene({ tracker, posts, usual, alertPosts, picture, to }: 
   });
   const subject = (of: Tracker, count: number, usually: number, positive: number, negative: number): SubjectDigest => ({
     tracker: of,
+    trackers: [of.id],
     totals: {
       posts: count,
       engagement: count * 7,

@@ -12,7 +12,7 @@ import type { Services } from "../services.ts";
 import { defineAction, type Press } from "./action.ts";
 import { digestHere } from "./digest-here.ts";
 import { redrawIncident } from "./redraw.ts";
-import { takeBackDigest } from "./undo-digest.ts";
+import { takeBackDigest, whyDigestStays } from "./undo-digest.ts";
 import { readValue } from "./value.ts";
 
 /** How many recent alerts may show what is taken back. */
@@ -26,6 +26,9 @@ export default defineAction({
     const { changes } = services.tenant(press.where.channel.workspace);
     const change = await changes.get(readValue(press.value).id);
     if (!change || !(await isOf(press, change, services))) return refuse(refusals.nothing);
+    if (change.undoneAt) return refuse(refusals.taken);
+    const stays = isDigests(change) ? await whyDigestStays(change, press.where.channel.workspace, services) : null;
+    if (stays) return refuse(stays);
     if (await isReplaced(change, press.where, services))
       return refuse(change.kind === "correct" ? refusals.correctedAgain : refusals.replaced);
     if (change.kind === "move" && !(await mayReturn(change, press, services))) return refuse(refusals.elsewhere);
@@ -112,7 +115,6 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
     case "digest":
     case "digest-stop": {
       const said = await takeBackDigest(change, workspace, services);
-      if (said === "taken") return refuse(refusals.digestReplaced);
       return (language) => takenBack(said(language), who, language);
     }
     case "acknowledge": {
@@ -186,14 +188,6 @@ const refusals = {
     es: "Esa publicación se corrigió de nuevo después.",
     pt: "Essa publicação foi corrigida de novo depois disso.",
     ja: "その投稿は、その後もう一度訂正されています。",
-  },
-  digestReplaced: {
-    en: "There is another digest in this channel by now.",
-    de: "In diesem Kanal gibt es inzwischen eine andere Übersicht.",
-    fr: "Il y a désormais un autre résumé dans ce canal.",
-    es: "En este canal ya hay otro resumen.",
-    pt: "Já há outro resumo neste canal.",
-    ja: "このチャンネルにはすでに別のまとめがあります。",
   },
   taken: {
     en: "Somebody took that back already.",

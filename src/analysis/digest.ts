@@ -6,6 +6,7 @@ import type { PostLine, SentimentTotals, Totals } from "../model/reader.ts";
 import { type Schedule, type Turn, turnBefore } from "../model/schedule.ts";
 import type { Tenant } from "../model/tenant.ts";
 import type { Tracker } from "../model/tracker.ts";
+import { alertsTogether, groupsOf, type TrackerGroup } from "./digest-group.ts";
 import { type Comparison, compare, coverageMin, type Observed, periodsMin, type Shift, shiftOf } from "./notable.ts";
 
 /** What is usual is looked for in as many weeks. */
@@ -13,8 +14,6 @@ const weeksBack = 8;
 /** How far back it is looked how posts usually feel. */
 const feelingsMs = 28 * dayMs;
 const topMax = 3;
-/** As many alerts of a period are told apart. */
-const alertsMax = 100;
 
 /** The time that a digest is about, and the times before it that are like it. All of whole hours, so that none is counted twice. */
 export interface Stretches {
@@ -26,7 +25,10 @@ export interface Stretches {
 
 /** What one subject did in that time. */
 export interface SubjectDigest {
+  /** The first of its trackers, with the networks of all. */
   readonly tracker: Tracker;
+  /** By their numbers. */
+  readonly trackers: readonly number[];
   readonly totals: Totals;
   readonly comparison: Comparison | null;
   /** What it is compared with: the same day of earlier weeks, any earlier day, or earlier weeks. */
@@ -105,37 +107,49 @@ export async function readDigest(
 }
 
 async function readSubjects(
-  { reader, incidents }: Readers,
+  from: Readers,
   trackers: readonly Tracker[],
-  { period, earlier, every }: Stretches,
+  stretches: Stretches,
   now: Date,
 ): Promise<readonly SubjectDigest[]> {
   const ids = trackers.map(({ id }) => id);
-  const alerts = (await incidents.list(ids, alertsMax)).filter(
-    ({ openedAt }) => openedAt >= period.from && openedAt < period.to,
-  );
+  const alerts = await from.incidents.openedIn(ids, stretches.period);
   const read: SubjectDigest[] = [];
-  for (const tracker of trackers) {
-    const scope = { trackers: [tracker.id], ...period };
-    const totals = await reader.totals(scope, { authors: false });
-    const felt = { ...scope, from: new Date(period.from.getTime() - feelingsMs), to: period.from };
-    const { sentiment: usualSentiment } = await reader.totals(felt, { authors: false });
-    const { points } = await reader.series({ ...scope, from: earlier.at(-1)?.from ?? period.from }, hourMs);
-    const before = earlier.map((span) => observedIn(points, span, now));
-    const { usualOf, like } = alike(before, every);
-    const seen = observedIn(points, period, now);
-    read.push({
-      tracker,
-      totals,
-      usualOf,
-      highestMs: highestSince(seen, before, every),
-      usualSentiment,
-      comparison: compare({ ...seen, coverage: Math.min(seen.coverage, totals.coverage) }, like),
-      shift: shiftOf(totals.sentiment, usualSentiment),
-      alerts: alerts.filter((one) => one.tracker === tracker.id).sort((a, b) => b.peak.score - a.peak.score),
-    });
-  }
+  for (const group of groupsOf(trackers)) read.push(await readSubject(from, group, alerts, stretches, now));
   return read.sort((a, b) => strengthOf(b) - strengthOf(a) || b.totals.posts - a.totals.posts);
+}
+
+async function readSubject(
+  { reader }: Readers,
+  { tracker, ids }: TrackerGroup,
+  alerts: readonly Incident[],
+  { period, earlier, every }: Stretches,
+  now: Date,
+): Promise<SubjectDigest> {
+  const scope = { trackers: ids, ...period };
+  const totals = await reader.totals(scope, { authors: false });
+  const felt = { ...scope, from: new Date(period.from.getTime() - feelingsMs), to: period.from };
+  const { sentiment: usualSentiment } = await reader.totals(felt, { authors: false });
+  const { points } = await reader.series({ ...scope, from: earlier.at(-1)?.from ?? period.from }, hourMs);
+  // An hour of a series counts as seen where one feed of several was: between those two times then lies a network more or less.
+  const covered = await reader.coverage(ids, [period, ...earlier]);
+  const observed = [period, ...earlier].map((span, i): Observed => {
+    const seen = observedIn(points, span, now);
+    return { ...seen, coverage: Math.min(seen.coverage, covered[i] ?? 0) };
+  });
+  const [seen = { posts: 0, observedMs: 0, coverage: 0 }, ...before] = observed;
+  const { usualOf, like } = alike(before, every);
+  return {
+    tracker,
+    trackers: ids,
+    totals,
+    usualOf,
+    highestMs: highestSince(seen, before, every),
+    usualSentiment,
+    comparison: compare(seen, like),
+    shift: shiftOf(totals.sentiment, usualSentiment),
+    alerts: alertsTogether(alerts.filter((one) => ids.includes(one.tracker))),
+  };
 }
 
 /** From 1 on it is worth a headline. */

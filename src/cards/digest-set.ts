@@ -6,6 +6,7 @@ import type { Person } from "../model/place.ts";
 import { clockTime, type Schedule } from "../model/schedule.ts";
 import { type Card, type Control, commandAction, type Inline, type Part } from "./card.ts";
 import { titleOf } from "./title.ts";
+import { colon } from "./words/colon.ts";
 import { controlWords } from "./words/controls.ts";
 import { digestSetWords } from "./words/digest-set.ts";
 
@@ -73,6 +74,22 @@ export const digestStopped = ({ schedule }: Digest, who: Person, undo: number, l
   };
 };
 
+/** For whoever set it up, where what it was to tell of is tracked no more. */
+export const digestGone = (digest: Digest, language: Language): Card => {
+  const words = digestSetWords[language];
+  const name = digestName(digest.schedule, language);
+  const where = digest.isPersonal ? [] : [" (", { channel: digest.channel.id }, ")"];
+  return {
+    title: words.gone,
+    tone: "quiet",
+    summary: `${name}${colon[language]}${words.aboutGone}`,
+    parts: [
+      { kind: "text", text: [{ bold: name }, ...where, colon[language], words.aboutGone] },
+      buttons(stop(digest, language)),
+    ],
+  };
+};
+
 /** Where there is none yet. */
 export const digestNone = (language: Language): Card => {
   const words = digestSetWords[language];
@@ -97,7 +114,7 @@ function stateLine({ digest, subjects, next }: DigestState, language: Language):
   const all = digest.isPersonal ? words.aboutOwn : words.aboutAll;
   return [
     ...words.next({ time: next, style: "moment" }, digest.schedule.zone),
-    subjects === null || subjects.length === 0 ? all : words.about(listed(subjects, language)),
+    subjects === null ? all : subjects.length === 0 ? words.aboutGone : words.about(listed(subjects, language)),
     " ",
     words[digest.quiet],
   ];

@@ -71,6 +71,7 @@ async function wishOf(
 ): Promise<DigestWish> {
   const { options, where, who } = call;
   const { every, day, at, tz, quiet, tag } = options;
+  if (every === "daily" && day) dailyHasNoDay(day);
   const known = await trackersOf(
     { ...ownership, createdBy: who, trackers: null },
     services.tenant(where.channel.workspace),
@@ -78,8 +79,9 @@ async function wishOf(
   if (known.length === 0) nothingTracked();
   const chosen: number[] = [];
   for (const subject of tag) {
-    const own = known.find((tracker) => tracker.subject.key === subject.key && tracker.subject.kind === subject.kind);
-    chosen.push((own ?? (await tracked(subject, where, services))).id);
+    const own = known.filter((tracker) => tracker.subject.key === subject.key && tracker.subject.kind === subject.kind);
+    if (own.length === 0) own.push(await tracked(subject, where, services));
+    chosen.push(...own.map(({ id }) => id));
   }
   const before = there?.schedule;
   const said = day ? "week" : null;
@@ -117,7 +119,7 @@ async function stateOf(digest: Digest, services: Services): Promise<DigestState>
   const trackers = await trackersOf(digest, services.tenant(digest.channel.workspace));
   return {
     digest,
-    subjects: digest.trackers && trackers.map(({ subject }) => subjectName(subject)),
+    subjects: digest.trackers && [...new Set(trackers.map(({ subject }) => subjectName(subject)))],
     next: nextTurn(digest.schedule, services.clock.now(), digest.lastOn).at,
   };
 }
@@ -160,6 +162,16 @@ async function preview(
     card: (language) => digestCard(digestFacts(reading, services.sources, facts, language), language),
   };
 }
+
+const dailyHasNoDay = (day: string): never =>
+  refuse({
+    en: `A daily digest comes on every day. For one day of the week it is /digest weekly ${day}`,
+    de: `Eine Tagesübersicht kommt an jedem Tag. Für einen Wochentag ist es /digest weekly ${day}`,
+    fr: `Un résumé du jour arrive chaque jour. Pour un jour de la semaine, c’est /digest weekly ${day}`,
+    es: `Un resumen diario llega cada día. Para un día de la semana es /digest weekly ${day}`,
+    pt: `Um resumo diário chega todo dia. Para um dia da semana é /digest weekly ${day}`,
+    ja: `毎日のまとめは毎日届きます。曜日を決めるには /digest weekly ${day} と入力してください。`,
+  });
 
 const nothingTracked = (): never =>
   refuse({

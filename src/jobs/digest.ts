@@ -9,6 +9,7 @@ import type { Language, Said } from "../model/language.ts";
 import { lastTurn, nextTurn, type Turn, turnsBetween } from "../model/schedule.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Services } from "../services.ts";
+import { tellGone } from "./digest-gone.ts";
 import { defineJob } from "./job.ts";
 import { whilePossible } from "./possible.ts";
 
@@ -36,12 +37,16 @@ export default defineJob<{ workspace: string; digest: number }>()({
     const turn = lastTurn(digest.schedule, now);
     const isOver = digest.lastOn !== null && turn.on <= digest.lastOn;
     if (isOver || turn.at <= digest.since) return noted(digest, digest.lastOn, services);
-    await digests.change(digest.id, { nextAt: new Date(now.getTime() + againMs) });
+    await digests.lookAgain(digest.id, { nextAt: new Date(now.getTime() + againMs) });
 
     const trackers = await trackersOf(digest, tenant);
+    if (trackers.length === 0) {
+      if (digest.trackers) await tellGone(digest, services);
+      return noted(digest, turn.on, services);
+    }
     const reading = await readDigest(tenant, trackers, stretchesOf(digest.schedule, turn), now);
     const isQuiet = !reading.subjects.some(isNotable) && !isBlind(reading.subjects);
-    if (trackers.length === 0 || (digest.quiet === "skip" && isQuiet)) return noted(digest, turn.on, services);
+    if (digest.quiet === "skip" && isQuiet) return noted(digest, turn.on, services);
     const card = await cardOf(digest, reading, sendingOf(digest, turn, now), services);
     const key = `digest:${digest.id}:${turn.on}`;
     const claim = await deliveries.claim(key);
@@ -49,7 +54,7 @@ export default defineJob<{ workspace: string; digest: number }>()({
     if (!claim.claimed && !claim.message) return services.jobs.add({ name: "digest", input }, { delayMs: minuteMs });
     if (!claim.claimed) return noted(digest, turn.on, services);
     const request = { name: "digest", input } as const;
-    await digests.change(digest.id, { nextAt: new Date(now.getTime() + pausedMs) });
+    await digests.lookAgain(digest.id, { nextAt: new Date(now.getTime() + pausedMs) });
     await whilePossible({ request, channel: digest.channel, owner: digest.createdBy }, services, async () => {
       await send(key, digest, card, services);
       await noted(digest, turn.on, services);
@@ -61,10 +66,7 @@ export default defineJob<{ workspace: string; digest: number }>()({
 async function noted({ id, channel }: Digest, on: string | null, { clock, tenant }: Services): Promise<void> {
   const { digests } = tenant(channel.workspace);
   const digest = await digests.get(id);
-  if (!digest || digest.stoppedAt) return;
-  // Of a workspace that left in the meantime none is due.
-  const nextAt = digest.nextAt && nextTurn(digest.schedule, clock.now(), on).at;
-  await digests.change(id, { lastOn: on, nextAt });
+  if (digest) await digests.lookAgain(id, { lastOn: on, nextAt: nextTurn(digest.schedule, clock.now(), on).at });
 }
 
 async function send(key: string, digest: Digest, card: Said<Card>, { chat, tenant }: Services): Promise<void> {
@@ -112,13 +114,13 @@ export async function drawn(
 ): Promise<Picture | null> {
   const first = subjects.find(isNotable);
   if (!first) return null;
-  const { id, networks, subject } = first.tracker;
+  const { networks, subject } = first.tracker;
   const disclosure = sources.disclosure(networks);
   return pictures.draw({
     workspace,
     chart: "volume",
     language,
-    trackers: [id],
+    trackers: first.trackers,
     from: new Date(period.from.getTime() - (every === "week" ? 21 : 6) * dayMs),
     to: period.to,
     subject: subjectName(subject),

@@ -42,4 +42,6 @@ export interface Digests {
     id: number,
     change: Partial<DigestWish & Pick<Digest, "since" | "lastOn" | "nextAt" | "stoppedAt">>,
   ): Promise<Digest | "taken">;
+  /** When it is looked at next, and which date had its turn. One that was stopped, or whose workspace left, stays as it is. */
+  lookAgain(id: number, next: { readonly nextAt: Date; readonly lastOn?: string | null }): Promise<void>;
 }

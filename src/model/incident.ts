@@ -1,3 +1,4 @@
+import type { Span } from "./feed.ts";
 import type { MessageRef, Person } from "./place.ts";
 import type { Sensitivity } from "./tracker.ts";
 
@@ -58,6 +59,8 @@ export interface Incidents {
   openFor(tracker: number): Promise<Incident | null>;
   /** Newest first, at most `count` (≤ 100). */
   list(trackers: readonly number[], count: number): Promise<readonly Incident[]>;
+  /** All that opened in that time, newest first. */
+  openedIn(trackers: readonly number[], span: Span): Promise<readonly Incident[]>;
   change(
     id: number,
     change: Partial<Pick<Incident, "phase" | "movedAt" | "endedAt" | "networks" | "peak" | "lastHour" | "message">>,

@@ -1,5 +1,5 @@
 import type { Author } from "./author.ts";
-import type { Point } from "./feed.ts";
+import type { Point, Span } from "./feed.ts";
 import type { ContentType, Location, PostKind, Sentiment } from "./post.ts";
 
 /** What part of a workspace's data a question is about. Trackers of another workspace contribute nothing. */
@@ -149,6 +149,8 @@ export interface Reader {
   series(scope: Scope, stepMs: number): Promise<Series>;
   /** Of all posts: a filter is not looked at. Authors are what it costs; without them `authors` is null. */
   totals(scope: Omit<Scope, "filter">, options?: { readonly authors?: boolean }): Promise<Totals>;
+  /** Share 0..1 of each span, up to now, that was really observed, over all the feeds that the trackers have by now. */
+  coverage(trackers: readonly number[], spans: readonly Span[]): Promise<readonly number[]>;
   /** By engagement, highest first; at most `count` (≤ 50). */
   topPosts(scope: Scope, count: number): Promise<readonly PostLine[]>;
   /** What most posts of the scope are of, the most first, "people" by what they moved. */

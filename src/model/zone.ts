@@ -17,18 +17,48 @@ export const isZone = (zone: string): boolean => {
   }
 };
 
-/** The IANA zone that somebody means by "europe/berlin" or "Berlin"; null where there is none. */
+/** The IANA zone that somebody means by "europe/berlin", "Berlin", "São Paulo" or "CET"; null where there is none. */
 export function zoneCalled(typed: string): string | null {
-  const name = typed.trim().replace(/\s+/gu, "_");
-  if (!/^[a-z]/iu.test(name)) return null;
+  const wanted = folded(typed);
+  if (!/^[a-z]/u.test(wanted)) return null;
   const known = ["UTC", ...Intl.supportedValuesOf("timeZone")];
-  const wanted = name.toLowerCase();
-  const found = known.find((zone) => zone.toLowerCase() === wanted);
-  const city = known.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
+  const found = known.find((zone) => folded(zone) === wanted);
   if (found) return found;
+  const renamed = renamedCities[wanted];
+  if (renamed) return renamed;
+  const city = known.filter((zone) => folded(zone).endsWith(`/${wanted}`));
   if (city.length === 1) return city[0] ?? null;
-  return isZone(name) && name.includes("/") ? name : null;
+  // Not all that are known are listed: "GMT", "Asia/Kolkata".
+  return isZone(wanted) ? written(wanted) : null;
 }
+
+/** With the capitals that names of zones have: "Asia/Ho_Chi_Minh", "CET", "Etc/GMT+3". */
+const written = (zone: string): string =>
+  zone.includes("/")
+    ? zone.replace(/\b(?:gmt|utc|us)\b|(?<=^|[/_-])[a-z]/gu, (letters) => letters.toUpperCase())
+    : zone.toUpperCase();
+
+/** As it is compared: without accents, capitals and spaces. */
+const folded = (name: string): string =>
+  name.trim().normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/gu, "_").toLowerCase();
+
+/** Cities whose zones were given another name, of which lists have the one or the other. */
+const renamedCities: Readonly<Record<string, string>> = {
+  asmara: "Africa/Asmara",
+  calcutta: "Asia/Kolkata",
+  delhi: "Asia/Kolkata",
+  hanoi: "Asia/Ho_Chi_Minh",
+  ho_chi_minh: "Asia/Ho_Chi_Minh",
+  ho_chi_minh_city: "Asia/Ho_Chi_Minh",
+  kathmandu: "Asia/Kathmandu",
+  kiev: "Europe/Kyiv",
+  kolkata: "Asia/Kolkata",
+  kyiv: "Europe/Kyiv",
+  mumbai: "Asia/Kolkata",
+  nuuk: "America/Nuuk",
+  saigon: "Asia/Ho_Chi_Minh",
+  yangon: "Asia/Yangon",
+};
 
 /** Making one takes longer than asking it a hundred times. */
 const clocks = new Map<string, Intl.DateTimeFormat>();

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lt } from "drizzle-orm";
 import type { Incident, Incidents, Phase, Sighting } from "../model/incident.ts";
 import type { SurfaceName } from "../model/place.ts";
 import type { Sensitivity } from "../model/tracker.ts";
@@ -72,6 +72,15 @@ export function incidentsOf(database: Database, workspace: string): Incidents {
           .where(and(own, inArray(incidents.trackerId, [...of])))
           .orderBy(desc(incidents.openedAt))
           .limit(Math.min(count, 100));
+        return rows.map(toIncident);
+      }),
+    openedIn: (of, { from, to }) =>
+      database.inWorkspace(workspace, async (db) => {
+        if (of.length === 0) return [];
+        const during = and(gte(incidents.openedAt, from), lt(incidents.openedAt, to));
+        const rows = await select(db)
+          .where(and(own, inArray(incidents.trackerId, [...of]), during))
+          .orderBy(desc(incidents.openedAt));
         return rows.map(toIncident);
       }),
     change: (id, { message, networks, ...rest }) =>

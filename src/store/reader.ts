@@ -1,17 +1,19 @@
 import type { TransactionSql } from "postgres";
 import { type Clock, dayMs } from "../model/clock.ts";
 import { UserError } from "../model/errors.ts";
+import type { Span } from "../model/feed.ts";
 import type { Told } from "../model/language.ts";
 import type { Reader, Scope } from "../model/reader.ts";
 import { postsKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
+import { coverageOf } from "./coverage.ts";
 import type { Database } from "./database.ts";
 import { filteredSeriesOf } from "./filtered-series.ts";
 import { rankingOf } from "./ranking.ts";
 import { authorOf } from "./scope-author.ts";
 import { authorsOf, textsOf, topPostsOf } from "./scope-posts.ts";
-import { seriesOf } from "./series.ts";
+import { coveredFraction, seriesOf } from "./series.ts";
 import { totalsOf } from "./totals.ts";
 
 export function reader(database: Database, workspace: string, clock: Clock): Reader {
@@ -32,12 +34,28 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
     series: (scope, stepMs) =>
       ask(scope, (sql, asked) => (asked.filter ? filteredSeriesOf(sql, asked, stepMs) : seriesOf(sql, asked, stepMs))),
     totals: (scope, { authors = true } = {}) => ask(scope, (sql, asked) => totalsOf(sql, asked, authors)),
+    coverage: (trackers, spans) =>
+      spans.length === 0
+        ? Promise.resolve([])
+        : ask({ trackers, ...hull(spans) }, (sql, asked) => sharesOf(sql, asked, spans)),
     topPosts: (scope, count) => ask(scope, (sql, asked) => topPostsOf(sql, asked, count)),
     authors: (scope) => ask(scope, authorsOf),
     ranking: (scope, of) => ask(scope, (sql, asked) => rankingOf(sql, asked, of)),
     author: (scope, handle) => ask(scope, (sql, asked) => authorOf(sql, asked, handle)),
     texts: (scope, count) => ask(scope, (sql, asked) => textsOf(sql, asked, count)),
   };
+}
+
+/** The shortest time that holds all of these. */
+const hull = (spans: readonly Span[]): Span => ({
+  from: new Date(Math.min(...spans.map(({ from }) => from.getTime()))),
+  to: new Date(Math.max(...spans.map(({ to }) => to.getTime()))),
+});
+
+async function sharesOf(sql: TransactionSql, asked: Asked, spans: readonly Span[]): Promise<readonly number[]> {
+  const ids = asked.feeds.map(({ id }) => id);
+  const coverage = [...(await coverageOf(sql, ids, asked.from, asked.to)).values()];
+  return spans.map((span) => coveredFraction({ ...asked, ...span }, coverage));
 }
 
 const keptDays = Math.round(postsKeptMs / dayMs);

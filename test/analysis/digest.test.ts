@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isNotable, readDigest, stretchesOf, stretchesUpTo } from "../../src/analysis/digest.ts";
 import { dayMs, hourMs } from "../../src/model/clock.ts";
+import type { Span } from "../../src/model/feed.ts";
 import type { Incident } from "../../src/model/incident.ts";
 import type { Reader, Totals } from "../../src/model/reader.ts";
 import { lastTurn, type Schedule } from "../../src/model/schedule.ts";
@@ -12,7 +13,11 @@ const schedule: Schedule = { every: "day", weekday: 1, hour: 18, minute: 0, zone
 const none = { negative: 0, neutral: 0, positive: 0, observed: 0 };
 
 /** Posts in an hour, null = blind; a share of the totals' time was observed. */
-const readerOf = (postsAt: (at: Date) => number | null, coverage = 1): Reader => {
+const readerOf = (
+  postsAt: (at: Date) => number | null,
+  coverage = 1,
+  coveredIn: (span: Span) => number = () => coverage,
+): Reader => {
   const points = ({ from, to }: { from: Date; to: Date }) => {
     const hours = [];
     for (let ms = from.getTime(); ms < to.getTime(); ms += hourMs)
@@ -25,6 +30,7 @@ const readerOf = (postsAt: (at: Date) => number | null, coverage = 1): Reader =>
       const posts = points(scope).reduce((sum, point) => sum + (point.posts ?? 0), 0);
       return { posts, engagement: 0, authors: null, coverage, sentiment: none, networks: [] };
     },
+    coverage: async (_, spans) => spans.map(coveredIn),
     topPosts: async () => [],
     authors: async () => null,
     ranking: async () => ({ posts: 0, known: 0, rows: [] }),
@@ -33,11 +39,24 @@ const readerOf = (postsAt: (at: Date) => number | null, coverage = 1): Reader =>
   };
 };
 
-async function read(reader: Reader, { now = friday, wish = schedule, alerts = [] as readonly Incident[] } = {}) {
-  const incidents = { list: async () => alerts } as never;
-  const trackers: Tracker[] = [sampleTracker(usualCast)];
-  const { subjects } = await readDigest({ reader, incidents }, trackers, stretchesOf(wish, lastTurn(wish, now)), now);
-  const [subject] = subjects;
+interface Told {
+  readonly now?: Date;
+  readonly wish?: Schedule;
+  readonly alerts?: readonly Incident[];
+  readonly trackers?: readonly Tracker[];
+}
+
+async function readAll(reader: Reader, { now = friday, wish = schedule, alerts = [], trackers }: Told = {}) {
+  const incidents = {
+    openedIn: async (_: unknown, { from, to }: Span) =>
+      alerts.filter(({ openedAt }) => openedAt >= from && openedAt < to),
+  } as never;
+  const of = trackers ?? [sampleTracker(usualCast)];
+  return (await readDigest({ reader, incidents }, of, stretchesOf(wish, lastTurn(wish, now)), now)).subjects;
+}
+
+async function read(reader: Reader, told?: Told) {
+  const [subject] = await readAll(reader, told);
   if (!subject) throw new Error("nothing was read");
   return subject;
 }
@@ -79,6 +98,17 @@ describe("a day", () => {
     expect((await read(readerOf(() => null))).comparison).toBeNull();
     expect((await read(readerOf((at) => (isLastDay(at) ? 500 : 10), 0.5))).comparison).toBeNull();
     expect(isNotable(await read(readerOf(() => null)))).toBe(false);
+  });
+
+  test("is not compared with days in which a network that it has now was not looked at", async () => {
+    const lastDay = (at: Date) => (isLastDay(at) ? 12 : 4);
+    const sinceYesterday = ({ from }: Span) => (since(from) <= dayMs ? 1 : 0.5);
+    const subject = await read(readerOf(lastDay, 1, sinceYesterday));
+    expect(subject).toMatchObject({ comparison: null, highestMs: null });
+    expect(isNotable(subject)).toBe(false);
+    // From as many days as were looked at as well, it can tell again.
+    const forAWeek = ({ from }: Span) => (since(from) <= 7 * dayMs ? 1 : 0.5);
+    expect(await read(readerOf(lastDay, 1, forAWeek))).toMatchObject({ usualOf: "day", comparison: { periods: 6 } });
   });
 
   test("with an alert is worth a headline, unless nobody was to be told of it; one of another day is none", async () => {
@@ -125,4 +155,53 @@ test("one that is wanted now goes up to now, by whole hours", () => {
   const { period, earlier } = stretchesUpTo(new Date("2026-11-20T14:37:00Z"), "day");
   expect(period).toEqual({ from: new Date("2026-11-19T15:00:00Z"), to: new Date("2026-11-20T15:00:00Z") });
   expect(earlier[0]?.to).toEqual(period.from);
+});
+
+describe("a subject that is tracked in several channels", () => {
+  const tracker = sampleTracker(usualCast);
+  const trackers = [tracker, { ...tracker, id: 98, networks: ["mastodon"] }, { ...tracker, id: 99 }];
+  const alert = (of: number, hoursAgo: number, more: Partial<Incident> = {}) =>
+    ({
+      tracker: of,
+      openedAt: new Date(friday.getTime() - hoursAgo * hourMs),
+      endedAt: new Date(friday.getTime() - (hoursAgo - 1) * hourMs),
+      silent: false,
+      acknowledged: null,
+      peak: { score: 0.7 },
+      ...more,
+    }) as Incident;
+
+  test("is told of once, over all of its trackers", async () => {
+    const subjects = await readAll(
+      readerOf(() => 10),
+      { trackers },
+    );
+    expect(subjects).toHaveLength(1);
+    expect(subjects[0]).toMatchObject({ trackers: [tracker.id, 98, 99], tracker: { id: tracker.id } });
+    expect(subjects[0]?.tracker.networks).toContain("mastodon");
+    const apart = await readAll(
+      readerOf(() => 10),
+      { trackers: [tracker, { ...tracker, id: 98, subject: { ...tracker.subject, key: "other" } }] },
+    );
+    expect(apart).toHaveLength(2);
+  });
+
+  test("has one alert where each of them found the same, and two where those were apart", async () => {
+    const acknowledged = { who: { id: "U1", name: "Ann" }, at: friday };
+    const same = [
+      alert(tracker.id, 5, { silent: true, peak: { score: 0.9 } as never }),
+      alert(98, 5.5),
+      alert(99, 4.5, { acknowledged }),
+    ];
+    const one = await read(
+      readerOf(() => 10),
+      { trackers, alerts: same },
+    );
+    expect(one.alerts).toMatchObject([{ tracker: tracker.id, silent: false, acknowledged }]);
+    const two = await read(
+      readerOf(() => 10),
+      { trackers, alerts: [alert(tracker.id, 9), alert(98, 3)] },
+    );
+    expect(two.alerts).toHaveLength(2);
+  });
 });

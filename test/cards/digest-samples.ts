@@ -42,6 +42,7 @@ const feelings = (posts: number, negative: number, positive: number) => ({
 
 const subjectWith = (tracker: Tracker, posts: number, more: Partial<SubjectDigest> = {}): SubjectDigest => ({
   tracker,
+  trackers: [tracker.id],
   totals: {
     posts,
     engagement: posts * 9,

@@ -59,6 +59,14 @@ describe("a digest", () => {
     expect(words()).toMatch(/It is about #(?:cats|dogs)\d+ and #(?:cats|dogs)\d+\./u);
   });
 
+  test("whose hashtags are tracked no more does not say that it is about all", async () => {
+    await type("/digest daily 09:00 #cats@");
+    await type("/untrack #cats@");
+    await type("/digest");
+    expect(words()).toContain("no longer tracked");
+    expect(words()).not.toContain("It is about all");
+  });
+
   test("is changed by asking again, says what it was, and is as before with Undo", async () => {
     await type("/digest daily 09:00 #cats@");
     const first = await digest();
@@ -107,6 +115,24 @@ describe("a digest", () => {
     await press("undo", undo);
     expect(last().summary).toContain("another digest");
     expect((await digest()).schedule.hour).toBe(10);
+    // Nor is that lost: it is there again once the other one has gone.
+    await type("/digest off");
+    await press("undo", undo);
+    expect((await digest()).schedule.hour).toBe(9);
+  });
+
+  test("that was set anew since is not taken back to what it was before that", async () => {
+    await type("/digest daily 09:00");
+    const first = stand.valueOf("undo");
+    await type("/digest weekly mon 10:00");
+    const second = stand.valueOf("undo");
+    await press("undo", first);
+    expect(last().summary).toContain("set anew since");
+    expect((await digest()).schedule).toMatchObject({ every: "week", hour: 10 });
+    await press("undo", second);
+    expect((await digest()).schedule).toMatchObject({ every: "day", hour: 9 });
+    await press("undo", first);
+    expect(await digest()).toBeNull();
   });
 
   test("is neither stopped nor taken back from another channel", async () => {
@@ -161,6 +187,7 @@ describe("refuses", () => {
     ["/digest daily 25:00", "no time of day"],
     ["/digest daily tz:Mars/Olympus", "no time zone"],
     ["/digest daily #birds@", "is not tracked in this channel"],
+    ["/digest daily mon", "/digest weekly mon"],
     ["/digest dialy", "Did you mean daily?"],
     ["/digest weekly munday 9am", "A hashtag is written #munday."],
     ["/digest daily colour:blue", "what “colour:blue” means"],
@@ -195,6 +222,12 @@ describe("in private", () => {
     expect(await digest(own)).toMatchObject({ isPersonal: true, createdBy: stand.who });
     expect(await digest(direct)).toBeNull();
     const { id } = await digest(own);
+    // Of one tracked in two channels both are meant, and it has one name.
+    const twin = await stand.stage.track(`mine${tag}`, { channel: { ...channel, id: "C903" }, createdBy: stand.who });
+    await type("/digest daily #mine@", direct);
+    expect((await digest(own)).trackers).toHaveLength(2);
+    expect((await digest(own)).trackers).toContain(twin.tracker.id);
+    expect(words()).toContain(`It is about #mine${tag}.`);
 
     const me = stand.who;
     stand.who = { id: "U999", name: "Eve" };

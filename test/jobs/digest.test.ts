@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import digestJob from "../../src/jobs/digest.ts";
 import digestsJob from "../../src/jobs/digests.ts";
+import { leaveWorkspace } from "../../src/jobs/workspace.ts";
 import { dayMs, hourMs, minuteMs, secondMs } from "../../src/model/clock.ts";
 import type { Digest } from "../../src/model/digest.ts";
 import { UserError } from "../../src/model/errors.ts";
@@ -102,9 +103,9 @@ describe("when its hour comes", () => {
       ...stage.services,
       tenant: (id) => {
         const tenant = stage.services.tenant(id);
-        const change: typeof tenant.digests.change = (of, change) =>
-          change.lastOn === undefined ? tenant.digests.change(of, change) : Promise.reject(new Error("killed"));
-        return { ...tenant, digests: { ...tenant.digests, change } };
+        const lookAgain: typeof tenant.digests.lookAgain = (of, next) =>
+          next.lastOn === undefined ? tenant.digests.lookAgain(of, next) : Promise.reject(new Error("killed"));
+        return { ...tenant, digests: { ...tenant.digests, lookAgain } };
       },
     };
     await expect(run(mortal)).rejects.toThrow("killed");
@@ -208,6 +209,26 @@ describe("what its hour does not make it send", () => {
     expect(posts()).toEqual([]);
   });
 
+  test("one whose workspace left while it was sent is not due again", async () => {
+    at(day);
+    const leaving: Services = {
+      ...stage.services,
+      tenant: (id) => {
+        const tenant = stage.services.tenant(id);
+        const get: typeof tenant.digests.get = async (of) => {
+          const found = await tenant.digests.get(of);
+          await leaveWorkspace(workspace, stage.services);
+          return found;
+        };
+        return { ...tenant, digests: { ...tenant.digests, get } };
+      },
+    };
+    await run(leaving);
+    expect((await stored()).nextAt).toBeNull();
+    at(day, 2 * dayMs);
+    expect(await due()).toBe(0);
+  });
+
   test("a turn before it was made", async () => {
     at(day, hourMs);
     digest = await put({});
@@ -247,6 +268,25 @@ describe("what its hour does not make it send", () => {
     await run();
     expect(posts()).toEqual([]);
   });
+});
+
+test("one whose hashtags are tracked no more says so to whoever set it up, once until it is set anew", async () => {
+  const mine = await stage.tenant.trackers.list(here);
+  digest = await put({ trackers: mine.map(({ id }) => id) });
+  for (const { id } of mine) await stage.tenant.trackers.remove(id);
+  await stage.track(`else${made}`, { channel: here });
+  for (const days of [0, 1, 2]) {
+    at(day, days * dayMs);
+    await run();
+  }
+  expect(stage.surface.shown.map(({ how, to }) => [how, to?.id])).toEqual([["tell", ann.id]]);
+  expect(said()).toContain("no longer tracked");
+  expect(said()).toContain("digest-stop");
+  expect((await stored()).nextAt).toEqual(new Date(day.getTime() + 3 * dayMs));
+  digest = await put({ trackers: mine.map(({ id }) => id) });
+  at(day, 3 * dayMs);
+  await run();
+  expect(stage.surface.shown).toHaveLength(2);
 });
 
 test("a day that was hardly observed is not a quiet one: that is said, also where quiet days are skipped", async () => {

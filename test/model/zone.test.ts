@@ -1,12 +1,35 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { instantOf, isZone, wallTime } from "../../src/model/zone.ts";
+import { instantOf, isZone, wallTime, zoneCalled } from "../../src/model/zone.ts";
 
 const zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia"];
 
 test("zones are known by their IANA names", () => {
   expect(zones.every(isZone)).toBe(true);
   expect(["", "Berlin", "Mars/Olympus"].some(isZone)).toBe(false);
+});
+
+test.each([
+  ["berlin", "Europe/Berlin"],
+  ["São Paulo", "America/Sao_Paulo"],
+  ["new york", "America/New_York"],
+  ["Kolkata", "Asia/Kolkata"],
+  ["asia/kolkata", "Asia/Kolkata"],
+  ["Kyiv", "Europe/Kyiv"],
+  ["kiev", "Europe/Kyiv"],
+  ["asia/ho_chi_minh", "Asia/Ho_Chi_Minh"],
+  ["UTC", "UTC"],
+  ["gmt", "GMT"],
+  ["CET", "CET"],
+  ["etc/gmt+3", "Etc/GMT+3"],
+  ["us/pacific", "US/Pacific"],
+])("“%s” means the clocks of %s", (typed, zone) => {
+  expect(zoneCalled(typed)).toBe(zone);
+  expect(isZone(zone)).toBe(true);
+});
+
+test("what no clock goes by is no zone", () => {
+  expect(["", "Mars/Olympus", "Olympus", "+05:30", "9", "—"].map(zoneCalled)).toEqual(Array(6).fill(null));
 });
 
 test("a wall clock in Berlin is an hour ahead in winter, two in summer", () => {

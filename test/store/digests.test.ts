@@ -68,6 +68,18 @@ test("one that was stopped makes room, and cannot come back beside another", asy
   expect(await digests.change(digest.id, { stoppedAt: null })).toMatchObject({ id: digest.id, stoppedAt: null });
 });
 
+test("looking at it again wakes none that is looked at no more", async () => {
+  const { digest } = await digests.put(wish());
+  await digests.lookAgain(digest.id, { nextAt: later(2 * dayMs), lastOn: "2026-11-20" });
+  expect(await digests.get(digest.id)).toMatchObject({ nextAt: later(2 * dayMs), lastOn: "2026-11-20" });
+  await digests.change(digest.id, { nextAt: null });
+  await digests.lookAgain(digest.id, { nextAt: later(3 * dayMs), lastOn: "2026-11-21" });
+  expect(await digests.get(digest.id)).toMatchObject({ nextAt: null, lastOn: "2026-11-20" });
+  await digests.change(digest.id, { nextAt: later(dayMs), stoppedAt: noon });
+  await digests.lookAgain(digest.id, { nextAt: later(3 * dayMs) });
+  expect(await digests.get(digest.id)).toMatchObject({ nextAt: later(dayMs) });
+});
+
 test("trackers of another workspace are none of its own", async () => {
   const { tracker } = await tenants.store.tenant(workspace).trackers.create(sampleWish(workspace, "ours"));
   const { tracker: foreign } = await tenants.store.tenant(other).trackers.create(sampleWish(other, "theirs"));

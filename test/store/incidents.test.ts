@@ -78,3 +78,14 @@ test("a list has the newest first, of the asked trackers only", async () => {
   expect(await opened([tracker, other], 10)).toHaveLength(4);
   expect(await opened([], 10)).toEqual([]);
 });
+
+test("of a busy time all that opened in it are there, however many", async () => {
+  for (let i = 0; i < 120; i++) {
+    const { incident } = await incidents.open(sampleIncident(tracker, { openedAt: later(i) }));
+    await incidents.change(incident.id, { endedAt: later(i) });
+  }
+  expect(await incidents.openedIn([tracker], { from: later(0), to: later(120) })).toHaveLength(120);
+  const some = await incidents.openedIn([tracker], { from: later(3), to: later(5) });
+  expect(some.map(({ openedAt }) => openedAt)).toEqual([later(4), later(3)]);
+  expect(await incidents.openedIn([], { from: later(0), to: later(120) })).toEqual([]);
+});

@@ -71,6 +71,18 @@ describe("a series", () => {
     expect(coverage).toBeCloseTo(6 / 12);
   });
 
+  it("does not say how well each time was looked at, over all feeds: that is asked by itself, up to now", async () => {
+    const [one, two] = [await newFeed(), await newFeed("mastodon")];
+    const tracker = await sampleTracker(database, "slack:A", [one.id, two.id]);
+    await write(one, [], [[-6 * hourMs, 0]]);
+    await write(two, [], [[-hourMs, 0]]);
+    const span = (fromMs: number, toMs: number) => ({ from: later(fromMs), to: later(toMs) });
+    const spans = [span(-hourMs, hourMs), span(-2 * hourMs, 0), span(-4 * hourMs, -2 * hourMs)];
+    expect(await a.coverage([tracker], spans)).toEqual([1, 0.75, 0.5]);
+    expect(await a.coverage([tracker], [])).toEqual([]);
+    expect(await b.coverage([tracker], spans)).toEqual([0, 0, 0]);
+  });
+
   it("is aligned to its step, and whole at both ends", async () => {
     const feed = await newFeed();
     const tracker = await sampleTracker(database, "slack:A", [feed.id]);
