@@ -74,8 +74,28 @@ export const digestStopped = ({ schedule }: Digest, who: Person, undo: number, l
   };
 };
 
-/** For whoever set it up, where what it was to tell of is tracked no more. */
-export const digestGone = (digest: Digest, language: Language): Card => {
+/** For whoever set it up, where it was stopped as its channel could not be used for long. `undo`: null where no button is heard. */
+export const digestGivenUp = (
+  { channel, isPersonal, schedule }: Digest,
+  undo: number | null,
+  language: Language,
+): Card => {
+  const words = digestSetWords[language];
+  const taken: Control = { kind: "button", action: "undo", value: `${undo}`, label: controlWords[language].undo };
+  const where = isPersonal ? [] : [{ channel: channel.id }, colon[language]];
+  return {
+    title: words.stopped,
+    tone: "quiet",
+    summary: `${words.stopped}${colon[language]}${words.givenUp}`,
+    parts: [
+      { kind: "text", text: [...where, words.givenUp, " ", words.was(digestName(schedule, language))] },
+      ...(undo === null ? [] : [buttons(taken)]),
+    ],
+  };
+};
+
+/** For whoever set it up, where what it was to tell of is tracked no more. `isHeard`: whether a button is, in private. */
+export const digestGone = (digest: Digest, isHeard: boolean, language: Language): Card => {
   const words = digestSetWords[language];
   const name = digestName(digest.schedule, language);
   const where = digest.isPersonal ? [] : [" (", { channel: digest.channel.id }, ")"];
@@ -85,7 +105,7 @@ export const digestGone = (digest: Digest, language: Language): Card => {
     summary: `${name}${colon[language]}${words.aboutGone}`,
     parts: [
       { kind: "text", text: [{ bold: name }, ...where, colon[language], words.aboutGone] },
-      buttons(stop(digest, language)),
+      ...(isHeard ? [buttons(stop(digest, language))] : []),
     ],
   };
 };

@@ -20,37 +20,36 @@ const pausedWords = inEvery({
     title: "I cannot post where you asked me to",
     summary: (hint: string) => `Messages for a channel are paused: ${hint}`,
     text: (channel: Inline, hint: string): readonly Inline[] => ["In ", channel, ` messages are paused. ${hint}`],
-    again: "I try again every 15 minutes, and go on by myself once I can. Nothing is lost meanwhile.",
+    again: "I keep trying, and go on by myself once I can. Nothing is lost meanwhile.",
   },
   de: {
     title: "Im gewünschten Kanal kann nichts gepostet werden",
     summary: (hint) => `Nachrichten für einen Kanal sind angehalten: ${hint}`,
     text: (channel, hint) => ["In ", channel, ` sind Nachrichten angehalten. ${hint}`],
-    again:
-      "Alle 15 Minuten gibt es einen neuen Versuch; sobald es geht, läuft alles von selbst weiter. Nichts geht verloren.",
+    again: "Es wird weiter versucht; sobald es geht, läuft alles von selbst weiter. Nichts geht verloren.",
   },
   fr: {
     title: "Je ne peux pas publier là où vous l’avez demandé",
     summary: (hint) => `Les messages d’un canal sont en pause : ${hint}`,
     text: (channel, hint) => ["Dans ", channel, `, les messages sont en pause. ${hint}`],
-    again: "Je réessaie toutes les 15 minutes et reprends dès que possible. Rien n’est perdu entre-temps.",
+    again: "Je continue d’essayer et reprends dès que possible. Rien n’est perdu entre-temps.",
   },
   es: {
     title: "No puedo publicar donde me pediste",
     summary: (hint) => `Los mensajes de un canal están en pausa: ${hint}`,
     text: (channel, hint) => ["En ", channel, ` los mensajes están en pausa. ${hint}`],
-    again: "Lo intento cada 15 minutos y sigo por mi cuenta en cuanto pueda. Mientras tanto no se pierde nada.",
+    again: "Sigo intentándolo y continúo por mi cuenta en cuanto pueda. Mientras tanto no se pierde nada.",
   },
   pt: {
     title: "Não consigo publicar onde você pediu",
     summary: (hint) => `As mensagens de um canal estão em pausa: ${hint}`,
     text: (channel, hint) => ["Em ", channel, ` as mensagens estão em pausa. ${hint}`],
-    again: "Tento de novo a cada 15 minutos e continuo sozinho assim que puder. Nada se perde nesse tempo.",
+    again: "Continuo tentando e sigo sozinho assim que puder. Nada se perde nesse tempo.",
   },
   ja: {
     title: "指定のチャンネルに投稿できません",
     summary: (hint) => `チャンネルへのメッセージを一時停止しています: ${hint}`,
     text: (channel, hint) => [channel, ` へのメッセージを一時停止しています。${hint}`],
-    again: "15分ごとに再試行し、可能になりしだい自動で再開します。その間のデータは失われません。",
+    again: "再試行を続け、可能になりしだい自動で再開します。その間のデータは失われません。",
   },
 });

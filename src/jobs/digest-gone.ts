@@ -10,7 +10,7 @@ export async function tellGone(digest: Digest, { chat, tenant, log }: Services):
   const key = `digest-gone:${id}:${since.getTime()}`;
   if (!(await deliveries.claim(key)).claimed) return;
   try {
-    await chat.tell(channel, createdBy, (language) => digestGone(digest, language));
+    await chat.tell(channel, createdBy, (language) => digestGone(digest, chat.hearsInPrivate(channel), language));
     await deliveries.sent(key, { channel, id: key });
   } catch (error) {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));

@@ -10,13 +10,12 @@ import { lastTurn, nextTurn, type Turn, turnsBetween } from "../model/schedule.t
 import { subjectName } from "../model/subject.ts";
 import type { Services } from "../services.ts";
 import { tellGone } from "./digest-gone.ts";
+import { pauseOf } from "./digest-paused.ts";
 import { defineJob } from "./job.ts";
 import { whilePossible } from "./possible.ts";
 
 /** When it is looked at again that did not come through, for whatever reason. */
 const againMs = 5 * minuteMs;
-/** The same of a channel that cannot be used; as long as possible.ts waits. */
-const pausedMs = 15 * minuteMs;
 /** From then on it is said that it is late. */
 const lateMs = 15 * minuteMs;
 
@@ -54,8 +53,8 @@ export default defineJob<{ workspace: string; digest: number }>()({
     if (!claim.claimed && !claim.message) return services.jobs.add({ name: "digest", input }, { delayMs: minuteMs });
     if (!claim.claimed) return noted(digest, turn.on, services);
     const request = { name: "digest", input } as const;
-    await digests.lookAgain(digest.id, { nextAt: new Date(now.getTime() + pausedMs) });
-    await whilePossible({ request, channel: digest.channel, owner: digest.createdBy }, services, async () => {
+    const delivery = { request, channel: digest.channel, owner: digest.createdBy };
+    await whilePossible({ ...delivery, waitMs: () => pauseOf(digest, services) }, services, async () => {
       await send(key, digest, card, services);
       await noted(digest, turn.on, services);
     });

@@ -6,13 +6,15 @@ import type { Channel, Person } from "../model/place.ts";
 import type { JobRequest, Services } from "../services.ts";
 
 /** How long is waited until a channel that could not be used is tried again. */
-const againMs = 15 * minuteMs;
+export const againMs = 15 * minuteMs;
 
 export interface Delivery {
   /** What is asked for again; null where it would be no news by then. */
   readonly request: JobRequest | null;
   readonly channel: Channel;
   readonly owner: Person;
+  /** How long is waited this time, where that is not always as long; null where it is given up, and its owner knows. */
+  readonly waitMs?: () => Promise<number | null>;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Delivery {
  * who set it up is told what to do: once a day and channel, in private.
  */
 export async function whilePossible(
-  { request, channel, owner }: Delivery,
+  { request, channel, owner, waitMs }: Delivery,
   services: Services,
   deliver: () => Promise<void>,
 ): Promise<void> {
@@ -29,7 +31,9 @@ export async function whilePossible(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     if (!request) return;
-    await services.jobs.add(request, { delayMs: againMs });
+    const delayMs = waitMs ? await waitMs() : againMs;
+    if (delayMs === null) return;
+    await services.jobs.add(request, { delayMs });
     services.log.info({ workspace: channel.workspace, job: request.name }, "a delivery is paused");
     await tell(channel, owner, error.hint, services);
   }

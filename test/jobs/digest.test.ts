@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 beforeEach(async () => {
-  day = new Date(five.getTime() + ++made * 20 * dayMs);
+  day = new Date(five.getTime() + ++made * 40 * dayMs);
   here = { ...channel, id: `C${made}` };
   stage.clock.advanceTo(new Date(day.getTime() - hourMs));
   stage.surface.shown.length = 0;
@@ -167,6 +167,33 @@ describe("when its hour comes", () => {
     expect(posts()).toHaveLength(1);
   });
 });
+
+test("a channel that stays unusable is tried ever more seldom, at last once a day, and after 30 days the digest is stopped", async () => {
+  const waits: number[] = [];
+  const failing: Services = {
+    ...stage.services,
+    chat: {
+      ...stage.services.chat,
+      post: () => Promise.reject(new UserError(told(() => "I am not in that channel."))),
+    },
+  };
+  let ms = 0;
+  for (at(day); !(await stored()).stoppedAt && waits.length < 100; at(day, ms)) {
+    stage.asked.length = 0;
+    await run(failing);
+    const asked = stage.asked.find((one) => one.name === "digest" && one.how === "add");
+    waits.push(asked?.ms ?? 0);
+    ms += asked?.ms ?? 0;
+    if (asked) expect((await stored()).nextAt).toEqual(new Date(day.getTime() + ms));
+  }
+  expect(waits.slice(0, 5).map((wait) => wait / minuteMs)).toEqual([15, 15, 30, 60, 120]);
+  expect(waits.slice(10, 15).every((wait) => wait === dayMs)).toBe(true);
+  expect(waits.length).toBeLessThan(45);
+  expect(ms).toBeGreaterThanOrEqual(30 * dayMs);
+  expect(stage.surface.shown.at(-1)).toMatchObject({ how: "tell", to: { id: ann.id } });
+  expect(said()).toContain("For 30 days it could not be posted");
+  expect(said()).toContain('"action":"undo"');
+}, 60_000);
 
 describe("after a time in which nobody looked", () => {
   test("it comes once, says that it is late and how many were missed, and tells of the last day that was due", async () => {
