@@ -22,6 +22,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   "reader.authors": ({ tenant }, of) => tenant.reader.authors(scopeOf(of)),
   "reader.ranking": ({ tenant }, of) => tenant.reader.ranking(scopeOf(of), { by: "people", count: 10 }),
   "reader.author": ({ tenant }, of) => tenant.reader.author(scopeOf(of), "a"),
+  "reader.coverage": ({ tenant }, { tracker }) =>
+    tenant.reader.coverage([tracker.id], [{ from: later(-hourMs), to: noon }]),
   "reader.texts": ({ tenant }, of) => tenant.reader.texts(scopeOf(of), 10),
   "corrections.correct": ({ tenant }, { post, tracker }) =>
     tenant.corrections.correct(post, { tracker: tracker.id, sentiment: "neutral", who: ben }),
@@ -50,6 +52,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   "incidents.get": ({ tenant }, { incident }) => tenant.incidents.get(incident.id),
   "incidents.openFor": ({ tenant }, { tracker }) => tenant.incidents.openFor(tracker.id),
   "incidents.list": ({ tenant }, { tracker }) => tenant.incidents.list([tracker.id], 10),
+  "incidents.openedIn": ({ tenant }, { tracker }) =>
+    tenant.incidents.openedIn([tracker.id], { from: later(-dayMs), to: later(dayMs) }),
   "incidents.change": ({ tenant }, { incident }) => tenant.incidents.change(incident.id, { phase: "cooling" }),
   "boards.create": ({ tenant }, { tracker }) =>
     tenant.boards.create({
@@ -78,6 +82,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   "digests.list": ({ tenant }) => tenant.digests.list(),
   "digests.change": ({ tenant }, { digest, tracker }) =>
     tenant.digests.change(digest.id, { quiet: "skip", trackers: [tracker.id] }),
+  "digests.lookAgain": ({ tenant }, { digest }) => tenant.digests.lookAgain(digest.id, { nextAt: noon }),
   "changes.record": ({ tenant }, { tracker }) =>
     tenant.changes.record({ kind: "untrack", who: ben, about: tracker.id, before: {} }),
   "changes.get": ({ tenant }, { change }) => tenant.changes.get(change.id),
