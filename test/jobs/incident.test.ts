@@ -267,7 +267,7 @@ describe("the line about a mute", () => {
 
   test("says who and how long, with Undo of that very change, and goes when it is over", async () => {
     await run();
-    expect(controls().map(({ action }) => action)).toEqual(["chart", "acknowledge", "mute", "settings"]);
+    expect(controls().map(({ action }) => action)).toEqual(["chart", "why", "acknowledge", "mute", "settings"]);
     await stage.tenant.trackers.change(tracker.id, { mutedUntil: new Date(noon.getTime() + hourMs) });
     const change = await stage.tenant.changes.record({ kind: "mute", who: ben, about: tracker.id, before: {} });
     await run();
@@ -277,6 +277,6 @@ describe("the line about a mute", () => {
     await stage.tenant.trackers.change(tracker.id, { mutedUntil: noon });
     await run();
     expect(words()).not.toContain("Muted by ");
-    expect(controls().map(({ action }) => action)).toEqual(["chart", "acknowledge", "mute", "settings"]);
+    expect(controls().map(({ action }) => action)).toEqual(["chart", "why", "acknowledge", "mute", "settings"]);
   });
 });
