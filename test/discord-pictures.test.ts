@@ -47,7 +47,16 @@ test("it knows the form of every command and of the settings", () => {
 });
 
 test("every scene is drawn in both themes, with its chart where it has one", () => {
-  expect(scenes.map(({ name }) => name)).toEqual(["alert", "board", "digest", "tracking", "track"]);
+  expect(scenes.map(({ name }) => name)).toEqual([
+    "alert",
+    "board",
+    "top",
+    "people",
+    "author",
+    "digest",
+    "tracking",
+    "track",
+  ]);
   for (const { sent, chart } of scenes) {
     expect(pageOf(sent, reader, "dark")).toContain('class="dark"');
     expect(drawn(sent).includes("<img")).toBe(chart !== undefined);

@@ -70,10 +70,10 @@ function rowsOf(workspace: string) {
 async function put(
   db: Drizzle,
   workspace: string,
-  { channel, isPersonal, createdBy, trackers: ids, ...wish }: Parameters<Digests["put"]>[0],
+  { channel, isPersonal, createdBy, schedule, trackers: ids, quiet, since, nextAt }: Parameters<Digests["put"]>[0],
 ): ReturnType<Digests["put"]> {
   const { own, at, toDigest } = rowsOf(workspace);
-  const wished = { ...wish, trackerIds: await owned(db, workspace, ids) };
+  const wished = { schedule, quiet, since, nextAt, trackerIds: await owned(db, workspace, ids) };
   const [there] = await db.select().from(digests).where(at(channel)).for("update");
   const place = { workspaceId: workspace, surface: channel.surface, channelId: channel.id };
   const [row] = there
