@@ -213,30 +213,36 @@ onEveryServer("where one WHERE workspace is forgotten", (server) => {
 describe("without the second wall", () => {
   open({ name: "embedded", start: async () => ({ open: openDatabase, stop: async () => {} }) });
 
-  test("the same verbs see and change another workspace's rows, so that what holds them is the wall", async () => {
+  /** Some of every kind: what reads one, what lists, what changes, what sums. */
+  const leaky = [
+    "trackers.get",
+    "trackers.list",
+    "trackers.remove",
+    "incidents.get",
+    "incidents.list",
+    "boards.get",
+    "boards.list",
+    "digests.get",
+    "digests.list",
+    "wordLists.list",
+    "changes.get",
+    "changes.undone",
+    "reader.totals",
+    "reader.topPosts",
+    "deliveries.failed",
+    "messages.get",
+    "messages.list",
+    "messages.change",
+  ];
+
+  test("the same verbs see and change another workspace's rows, so that what holds them is the wall", {
+    timeout: 120_000,
+  }, async () => {
     for (const table of [...walled, "listeners"]) await admin`alter table ${admin(table)} disable row level security`;
     const leaking = new Set<string>();
-    for (const [name, verb] of Object.entries(verbs)) await forgetEach(verb, () => leaking.add(name));
-    expect([...leaking]).toEqual(
-      expect.arrayContaining([
-        "trackers.get",
-        "trackers.list",
-        "trackers.remove",
-        "incidents.get",
-        "incidents.list",
-        "boards.get",
-        "boards.list",
-        "digests.get",
-        "digests.list",
-        "changes.get",
-        "changes.undone",
-        "reader.totals",
-        "reader.topPosts",
-        "deliveries.failed",
-        "messages.get",
-        "messages.list",
-        "messages.change",
-      ]),
-    );
+    // In their order: what comes later finds less.
+    for (const [name, verb] of Object.entries(verbs).filter(([one]) => leaky.includes(one)))
+      await forgetEach(verb, () => leaking.add(name));
+    expect([...leaking].sort()).toEqual(leaky.toSorted());
   });
 });
