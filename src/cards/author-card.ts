@@ -7,9 +7,9 @@ import type { AuthorPosts, SentimentTotals } from "../model/reader.ts";
 import { topicNameIn } from "../model/topic.ts";
 import type { Card, Fact, Inline, Part } from "./card.ts";
 import { smallPrint } from "./note.ts";
+import { postItem } from "./post-item.ts";
 import { sentimentLine } from "./sentiment-line.ts";
 import { titleOf } from "./title.ts";
-import { itemOf } from "./top-posts-card.ts";
 
 export interface AuthorFacts extends AuthorPosts {
   readonly kind: KindOfAuthor;
@@ -54,7 +54,7 @@ export function authorCard(facts: AuthorFacts, language: Language): Card {
           ),
         feels,
       ]),
-      { kind: "posts", posts: loudest.map((post) => itemOf(post, { labels }, language)) },
+      { kind: "posts", posts: loudest.map((post) => postItem(post, labels, language)) },
       smallPrint(
         { disclosure },
         language,

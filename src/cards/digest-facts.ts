@@ -1,11 +1,9 @@
 import { type DigestReading, isNotable } from "../analysis/digest.ts";
 import type { SharedDisclosure } from "../model/disclosure.ts";
-import { countedAs } from "../model/figure.ts";
 import type { Language } from "../model/language.ts";
-import type { NetworkTotals, PostLine } from "../model/reader.ts";
-import type { PostItem } from "./card.ts";
+import type { NetworkTotals } from "../model/reader.ts";
 import type { DigestFacts } from "./digest-card.ts";
-import { digestWords } from "./words/digest.ts";
+import { postItem } from "./post-item.ts";
 
 /** How networks are called, and what must be said of them. */
 export interface Networks {
@@ -25,6 +23,7 @@ export function digestFacts(
     totals.map(({ network }) => network),
     language,
   );
+  const labelOf = (network: string) => new Map([[network, named.labels([network], language)[0] ?? network]]);
   return {
     ...facts,
     every,
@@ -32,7 +31,7 @@ export function digestFacts(
     subjects,
     networks: totals.map((network, i) => ({ ...network, label: labels[i] ?? network.network })),
     picture: subjects.some(isNotable) ? picture : null,
-    posts: top.map((post) => itemOf(post, named, language)),
+    posts: top.map((post) => postItem(post, labelOf(post.network), language)),
     disclosure: named.disclosure(subjects.flatMap(({ tracker }) => [...tracker.networks])),
   };
 }
@@ -52,13 +51,3 @@ function together(all: readonly NetworkTotals[]): readonly NetworkTotals[] {
     };
   });
 }
-
-const itemOf = (post: PostLine, named: Networks, language: Language): PostItem => ({
-  network: named.labels([post.network], language)[0] ?? post.network,
-  author: post.author,
-  text: post.text,
-  url: post.url,
-  at: post.postedAt,
-  figures: post.engagement === null ? "" : countedAs(post.engagement, digestWords[language].interactions, language),
-  sensitive: post.sensitive,
-});

@@ -6,8 +6,9 @@ import { sentiments } from "../model/post.ts";
 import type { PostLine } from "../model/reader.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
-import type { Card, Control, PostItem } from "./card.ts";
+import type { Card, Control } from "./card.ts";
 import { disclosing, smallPrint } from "./note.ts";
+import { postItem } from "./post-item.ts";
 import { titleOf } from "./title.ts";
 import { feelingNames } from "./words/feelings.ts";
 import { topWords } from "./words/top.ts";
@@ -37,7 +38,7 @@ export function topPostsCard(top: TopPosts, language: Language): Card {
       summary: words.noPosts,
       parts: [{ kind: "text", text: [words.noPosts] }, ...disclosing(disclosure, language)],
     };
-  const items = posts.map((post) => itemOf(post, top, language));
+  const items = posts.map((post) => postItem(post, top.labels, language));
   const [first] = items;
   return {
     title,
@@ -61,24 +62,6 @@ function titleIn({ tracker, periodMs, only }: TopPosts, language: Language): str
   const words = topWords[language];
   const about = words.topPosts(subjectName(tracker.subject), lastPeriod(periodMs, language));
   return only.length > 0 ? words.which(about, only.join(", ")) : about;
-}
-
-export function itemOf(post: PostLine, { labels }: Pick<TopPosts, "labels">, language: Language): PostItem {
-  const { network, engagement, views, sentiment } = post;
-  const figures = [
-    engagement !== null && counted(engagement, "interaction", language),
-    engagement === null && views !== null && counted(views, "view", language),
-    sentiment && feelingNames[language][sentiment],
-  ];
-  return {
-    network: labels.get(network) ?? network,
-    author: post.author,
-    text: post.text,
-    url: post.url,
-    at: post.postedAt,
-    figures: figures.filter(Boolean).join(" · "),
-    sensitive: post.sensitive,
-  };
 }
 
 /** What each post could be instead; those that nobody is known to have written cannot be corrected. */

@@ -9,8 +9,8 @@ import type { Tracker } from "../model/tracker.ts";
 import type { Card, Part } from "./card.ts";
 import { codeName } from "./code-name.ts";
 import { smallPrint } from "./note.ts";
+import { postItem } from "./post-item.ts";
 import { titleOf } from "./title.ts";
-import { itemOf } from "./top-posts-card.ts";
 import { whyWords } from "./words/why.ts";
 
 export interface WhyFacts {
@@ -56,7 +56,7 @@ export function whyCard(facts: WhyFacts, language: Language): Card {
       ...(seed
         ? [
             { kind: "text" as const, text: [words.seed] },
-            { kind: "posts" as const, posts: [itemOf(seed, { labels }, language)] },
+            { kind: "posts" as const, posts: [postItem(seed, labels, language)] },
           ]
         : []),
       smallPrint({ disclosure, coverage }, language, ...words.counted({ time: incident.openedAt, style: "moment" })),

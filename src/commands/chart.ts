@@ -4,7 +4,7 @@ import { dayMs } from "../model/clock.ts";
 import type { Language } from "../model/language.ts";
 import { defineCommand } from "./command.ts";
 import type { ChoiceNames } from "./option.ts";
-import { period, tagNames, trackedSubject, word } from "./options.ts";
+import { howFarBack, period, tagNames, trackedSubject, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
 type ChartName = (typeof charts)[number]["name"];
@@ -60,21 +60,7 @@ export default defineCommand({
       charts.map((chart) => chart.name),
       chartNames,
     ),
-    period: period(
-      {
-        names: { en: "period", de: "zeitraum", fr: "période", es: "periodo", pt: "período", ja: "期間" },
-        help: {
-          en: "How far back",
-          de: "Wie weit zurück",
-          fr: "Jusqu’où remonter",
-          es: "Hasta cuándo mirar atrás",
-          pt: "Até onde olhar para trás",
-          ja: "さかのぼる期間",
-        },
-      },
-      { ms: 7 * dayMs, text: "7d" },
-      { ms: 400 * dayMs, text: "400d" },
-    ),
+    period: period(howFarBack, { ms: 7 * dayMs, text: "7d" }, { ms: 400 * dayMs, text: "400d" }),
   },
   writes: () => false,
   async run({ options, where, who }, services) {

@@ -139,6 +139,19 @@ export const choice = <const C extends readonly string[]>(
   form: "key",
 });
 
+/** Of a period that is looked back over. */
+export const howFarBack: OptionWords = {
+  names: { en: "period", de: "zeitraum", fr: "période", es: "periodo", pt: "período", ja: "期間" },
+  help: {
+    en: "How far back",
+    de: "Wie weit zurück",
+    fr: "Jusqu’où remonter",
+    es: "Hasta cuándo mirar atrás",
+    pt: "Até onde olhar para trás",
+    ja: "さかのぼる期間",
+  },
+};
+
 /** A bare length of time such as "24h" or "7d". */
 export const period = (words: OptionWords, fallback: Period, max: Period): Option<Period> => ({
   ...words,

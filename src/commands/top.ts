@@ -10,7 +10,7 @@ import type { Reply, Services } from "../services.ts";
 import { postsOfLists, rankedLists } from "../text/own-topics.ts";
 import { defineCommand } from "./command.ts";
 import { type Meant, meant, only } from "./only-option.ts";
-import { period, tagNames, trackedSubject, word } from "./options.ts";
+import { howFarBack, period, tagNames, trackedSubject, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
 /** As many as are read in a channel. */
@@ -90,21 +90,7 @@ const options = {
       ja: { posts: "投稿", people: "人", topics: "トピック", places: "場所", languages: "言語", tags: "タグ" },
     }),
   ),
-  period: period(
-    {
-      names: { en: "period", de: "zeitraum", fr: "période", es: "periodo", pt: "período", ja: "期間" },
-      help: {
-        en: "How far back",
-        de: "Wie weit zurück",
-        fr: "Jusqu’où remonter",
-        es: "Hasta cuándo mirar atrás",
-        pt: "Até onde olhar para trás",
-        ja: "さかのぼる期間",
-      },
-    },
-    { ms: dayMs, text: "24h" },
-    { ms: 29 * dayMs, text: "29d" },
-  ),
+  period: period(howFarBack, { ms: dayMs, text: "24h" }, { ms: 29 * dayMs, text: "29d" }),
   only,
 };
 
