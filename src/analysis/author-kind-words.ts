@@ -2,35 +2,6 @@ import { type Counting, countedAs, figure, percentage } from "../model/figure.ts
 import { inEvery, type Told, told } from "../model/language.ts";
 import { periodName } from "../model/period.ts";
 
-/** Said of an author. "Likely" is no certainty, and is said. */
-export const authorKindNames = {
-  influencer: inEvery({
-    en: "influencer",
-    de: "reichweitenstark",
-    fr: "influent",
-    es: "influyente",
-    pt: "influente",
-    ja: "インフルエンサー",
-  }),
-  verified: inEvery({
-    en: "verified",
-    de: "verifiziert",
-    fr: "vérifié",
-    es: "verificado",
-    pt: "verificado",
-    ja: "認証済み",
-  }),
-  automated: inEvery({
-    en: "likely automated",
-    de: "vermutlich automatisch",
-    fr: "sans doute automatisé",
-    es: "probablemente automático",
-    pt: "provavelmente automático",
-    ja: "自動投稿の可能性",
-  }),
-  person: inEvery({ en: "person", de: "Person", fr: "personne", es: "persona", pt: "pessoa", ja: "個人" }),
-} as const;
-
 const followers = inEvery<Counting>({
   en: (n, one) => `${n} ${one ? "follower" : "followers"}`,
   de: (n) => `${n} Follower`,
