@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 
 /**
  * `npm test`: types, lint, dead code, then every test, and at the end one line that counts them all. What could not run here is
@@ -12,6 +12,8 @@ const checks = [
   { name: "lint and format", command: ["biome", "check", "."] },
   { name: "dead code", command: ["knip"] },
 ] as const;
+/** What journeys then start. */
+const build = { name: "build", command: ["npm", "run", "build"] } as const;
 
 interface Report {
   readonly numPassedTests: number;
@@ -24,12 +26,13 @@ interface Report {
 }
 
 const run = (command: string, args: readonly string[], quiet: boolean): Promise<{ code: number; output: string }> =>
-  new Promise((resolve) => {
-    const child = spawn(join("node_modules", ".bin", command), args, { stdio: quiet ? "pipe" : "inherit" });
+  new Promise((settle) => {
+    const env = { ...process.env, PATH: `${resolve("node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}` };
+    const child = spawn(command, args, { env, stdio: quiet ? "pipe" : "inherit" });
     let output = "";
     child.stdout?.on("data", (chunk: Buffer) => (output += chunk));
     child.stderr?.on("data", (chunk: Buffer) => (output += chunk));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    child.on("close", (code) => settle({ code: code ?? 1, output }));
   });
 
 let passed = 0;
@@ -37,13 +40,14 @@ let failed = 0;
 const skipped: string[] = [];
 const only = process.argv.slice(2);
 
-for (const { name, command } of only.length > 0 ? [] : checks) {
+for (const { name, command } of only.length > 0 ? [build] : [...checks, build]) {
   const [program, ...args] = command;
   const { code, output } = await run(program, args, true);
   if (code === 0) passed++;
   else failed++;
   process.stdout.write(code === 0 ? `ok   ${name}\n` : `FAIL ${name}\n${output}\n`);
 }
+if (failed === 0) process.env.GROUNDSWELL_BUILT = "dist";
 
 const folder = mkdtempSync(join(tmpdir(), "groundswell-test-"));
 const file = join(folder, "report.json");

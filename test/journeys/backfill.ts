@@ -4,7 +4,7 @@ import { createSimulator } from "../../src/sources/simulator.ts";
 import { hashtagKey } from "../../src/text/hashtags.ts";
 
 /** How the product is started where these functions look at it: enough to read that one can interrupt it. */
-export const backfillEnv = { SIMULATOR_POSTS_PER_HOUR: "200", SIMULATOR_FIRST_BURST_SECONDS: "0" };
+export const backfillEnv = { SIMULATOR_POSTS_PER_HOUR: "100", SIMULATOR_FIRST_BURST_SECONDS: "0" };
 
 /** The simulator's networks, each a feed. */
 export const networks = 6;

@@ -9,6 +9,8 @@ import postgres from "postgres";
 import { settings } from "../../src/config.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
+/** As it is shipped where it was built for this run (test/run.ts), which starts in half the time; else from its source. */
+const program = process.env.GROUNDSWELL_BUILT ? ["dist/main.js"] : ["--import", "tsx", "src/main.ts"];
 const patienceMs = 60_000;
 const pollMs = 20;
 
@@ -127,7 +129,7 @@ function launched(args: readonly string[], env: Readonly<Record<string, string>>
   const { PATH = "", HOME = "" } = process.env;
   // An empty setting is one left out, and wins over what a developer's .env file says.
   const blank = Object.fromEntries(Object.keys(settings.shape).map((name) => [name, ""]));
-  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     ...user,
     cwd: repository,
     // What a journey sees must not depend on what this machine can reach.

@@ -11,7 +11,7 @@ import {
 import { pingsIn, readMarkdown } from "../../discord/markdown.ts";
 import { hostileText } from "../any-card.ts";
 
-const runs = { numRuns: 3_000 };
+const runs = { numRuns: 1_000 };
 const plain = (text: string) => text.replaceAll("\u2060", "");
 /** What a reader sees. */
 const seen = (text: string) => plain(readMarkdown(text).seen);
