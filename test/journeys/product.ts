@@ -133,7 +133,7 @@ function launched(args: readonly string[], env: Readonly<Record<string, string>>
     ...user,
     cwd: repository,
     // What a journey sees must not depend on what this machine can reach.
-    env: { PATH, HOME, TMPDIR: tmpdir(), ...blank, BLUESKY: "off", ...env },
+    env: { PATH, HOME, TMPDIR: tmpdir(), ...blank, BLUESKY: "off", SIMULATOR_POSTS_PER_HOUR: "24", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
