@@ -22,6 +22,8 @@ export interface Phrases {
 export const patternsCount = 4;
 export const slotBits = 14;
 export const rowLength = 3 * patternsCount;
+/** With the row of noughts. */
+export const slotsLength = (rowLength << slotBits) + rowLength;
 
 /** Good, bad, how the second lexicon rates it, negates, does something else to its neighbours. */
 export const traitsCount = 5;
@@ -92,7 +94,10 @@ function fitWords({ slots, biases }: Phrases): void {
   let total1 = 0;
   let total2 = 0;
   let total3 = 0;
-  best.fill(0);
+  let best0 = 0;
+  let best1 = 0;
+  let best2 = 0;
+  let best3 = 0;
   let before = starts[0] as number;
   let own = starts[1] as number;
   for (let at = 0; at < wordsCount; at++) {
@@ -110,20 +115,30 @@ function fitWords({ slots, biases }: Phrases): void {
     total1 = (total1 + fit1) | 0;
     total2 = (total2 + fit2) | 0;
     total3 = (total3 + fit3) | 0;
-    if (fit0 > (best[0] as number)) best[0] = fit0;
-    if (fit1 > (best[1] as number)) best[1] = fit1;
-    if (fit2 > (best[2] as number)) best[2] = fit2;
-    if (fit3 > (best[3] as number)) best[3] = fit3;
+    best0 = larger(best0, fit0);
+    best1 = larger(best1, fit1);
+    best2 = larger(best2, fit2);
+    best3 = larger(best3, fit3);
     before = own;
     own = behind;
   }
+  best[0] = best0;
+  best[1] = best1;
+  best[2] = best2;
+  best[3] = best3;
   total[0] = total0;
   total[1] = total1;
   total[2] = total2;
   total[3] = total3;
 }
 
-/** Without branches, which no processor could foresee. */
+/** The larger of two that are far below 2^31; without branches, which no processor could foresee. */
+function larger(one: number, other: number): number {
+  const more = (other - one) | 0;
+  return (one + (more & ~(more >> 31))) | 0;
+}
+
+/** Never below 0. */
 function fitted(slots: Int16Array, sum: number, before: number, own: number, behind: number): number {
   const fit = (sum + (slots[before] as number) + (slots[own] as number) + (slots[behind] as number)) | 0;
   return fit & ~(fit >> 31);
