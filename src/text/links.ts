@@ -36,16 +36,19 @@ let lastLeft = "";
 
 /** The text with a space for every link, so that nothing inside one is read as a hashtag or a mention. The last answer is kept, since both ask. */
 export function withoutLinks(text: string): string {
-  if (text === lastText) return lastLeft;
-  lastLeft = leftOf(text);
-  lastText = text;
+  const slash = text.indexOf("/");
+  if (slash < 0) return text;
+  if (text !== lastText) {
+    lastLeft = leftOf(text, slash);
+    lastText = text;
+  }
   return lastLeft;
 }
 
-function leftOf(text: string): string {
+function leftOf(text: string, firstSlash: number): string {
   let left = "";
   let from = 0;
-  for (let slash = text.indexOf("/"); slash >= 0; slash = text.indexOf("/", Math.max(slash + 1, from))) {
+  for (let slash = firstSlash; slash >= 0; slash = text.indexOf("/", Math.max(slash + 1, from))) {
     const start = hostStart(text, slash);
     linkStart.lastIndex = start;
     if (!linkStart.test(text)) continue;

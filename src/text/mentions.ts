@@ -13,12 +13,13 @@ const joining = /[A-Za-z0-9_!#$%&*@＠]/u;
 
 /** Handles that a text mentions, as written without "@", each once whatever its case, in order. One that a cut text's final "…" cuts is left out. */
 export function mentionsOf(text: string): string[] {
-  if (!text.includes("@") && !text.includes("＠")) return [];
+  const isWide = text.includes("＠");
+  if (!isWide && !text.includes("@")) return [];
   const plain = withoutLinks(text);
+  const nextSign = isWide ? nextOfBoth : nextNarrow;
   const cut = cutAt(plain);
   const mentions = new Map<string, string>();
-  let end = 0;
-  for (let sign = nextSign(plain, 0); sign >= 0; sign = nextSign(plain, Math.max(end, sign + 1))) {
+  for (let sign = nextSign(plain, 0), end = 0; sign >= 0; sign = nextSign(plain, Math.max(end, sign + 1))) {
     if (sign > 0 && joining.test(plain.charAt(sign - 1))) continue;
     mention.lastIndex = sign;
     const handle = mention.exec(plain)?.[1];
@@ -30,8 +31,10 @@ export function mentionsOf(text: string): string[] {
   return [...mentions.values()];
 }
 
-/** Signs are looked for by their code: a regular expression would try every character. */
-function nextSign(text: string, from: number): number {
+/** Signs are looked for by themselves: a regular expression would try every character. */
+const nextNarrow = (text: string, from: number): number => text.indexOf("@", from);
+
+function nextOfBoth(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x40 || code === 0xff20) return at;

@@ -43,8 +43,11 @@ export interface Fits {
 /** Behind the slots stands a row of noughts, for what is no word. */
 const nothing = rowLength << slotBits;
 
+/** The fits, with one word's room before the first and behind the last, which what a word adds to its neighbours may fall into. */
+const padded = new Int32Array((phraseWordsMax + 2) * patternsCount);
+
 const found: Fits & { readonly starts: Int32Array } = {
-  fits: new Int32Array((phraseWordsMax + 2) * patternsCount),
+  fits: padded.subarray(patternsCount),
   starts: new Int32Array(phraseWordsMax + 2).fill(nothing),
   wordsCount: 0,
   best: new Int32Array(patternsCount),
@@ -69,10 +72,10 @@ export function fitsOf(
   known: Int32Array,
   language: number,
 ): Fits {
-  const { fits, starts } = found;
+  const { starts } = found;
   const count = Math.min(reading.wordsCount, phraseWordsMax);
   found.wordsCount = count;
-  fits.fill(0, 0, count * patternsCount);
+  for (let at = 0; at < (count + 2) * patternsCount; at++) padded[at] = 0;
   for (let at = 0; at < count; at++) {
     starts[at + 1] = slotOf(reading.words[at] as number, language) * rowLength;
     const place = reading.kinds[at] === wordKinds.word ? (known[at] as number) : -1;
@@ -144,21 +147,24 @@ function fitted(slots: Int16Array, sum: number, before: number, own: number, beh
   return fit & ~(fit >> 31);
 }
 
-/** What the traits of the word at `at` add: as the first of three to the fits of the word behind it, as the third to those of the word before it. */
+/** What the traits of the word at `at` add: as the third of three to the fits of the word before it, as the first to those of the word behind it. */
 function addTraits(rows: Int32Array, lexicon: Lexicon, place: number, at: number): void {
-  const { fits, wordsCount } = found;
   for (let trait = 0; trait < traitsCount; trait++) {
     const amount = traitOf(lexicon, place, trait);
-    if (amount === 0) continue;
-    for (let third = 0; third < 3; third++) {
-      const middle = at + 1 - third;
-      if (middle < 0 || middle >= wordsCount) continue;
-      const row = trait * rowLength + third * patternsCount;
-      for (let pattern = 0; pattern < patternsCount; pattern++) {
-        const here = middle * patternsCount + pattern;
-        fits[here] = (fits[here] as number) + amount * (rows[row + pattern] as number);
-      }
-    }
+    if (amount !== 0) addTrait(rows, trait * rowLength, amount, at * patternsCount);
+  }
+}
+
+/** `start`: the fits of the word before in `padded`; its own and those of the word behind follow. */
+function addTrait(rows: Int32Array, row: number, amount: number, start: number): void {
+  for (let pattern = 0; pattern < patternsCount; pattern++) {
+    const before = start + pattern;
+    const own = before + patternsCount;
+    const behind = own + patternsCount;
+    const column = row + pattern;
+    padded[behind] = (padded[behind] as number) + amount * (rows[column] as number);
+    padded[own] = (padded[own] as number) + amount * (rows[column + patternsCount] as number);
+    padded[before] = (padded[before] as number) + amount * (rows[column + 2 * patternsCount] as number);
   }
 }
 
