@@ -38,20 +38,22 @@ function sureOf(language: string, confidence: number): Detected {
 
 /** Characters of these scripts say as much as two or three of others. */
 const dense: ReadonlySet<Script> = new Set(["han", "kana", "ko"]);
+const worth = Uint8Array.from(scripts, (script) => (dense.has(script) ? 2 : 1));
+const kanaPlace = scripts.indexOf("kana");
 
 /** The script with the most to say. Chinese characters among a fair part of kana are Japanese. */
 function scriptIn({ letters }: Traits): Script {
   let best = 0;
   let most = 0;
-  for (let script = 1; script < scripts.length; script++) {
-    const count = (letters[script] as number) * (dense.has(scripts[script] as Script) ? 2 : 1);
+  for (let script = 1; script < worth.length; script++) {
+    const count = (letters[script] as number) * (worth[script] as number);
     if (count > most) {
       most = count;
       best = script;
     }
   }
   const found = scripts[best] as Script;
-  const kana = letters[scripts.indexOf("kana")] as number;
+  const kana = letters[kanaPlace] as number;
   return found === "han" && kana * 8 > most ? "kana" : found;
 }
 

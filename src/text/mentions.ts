@@ -18,7 +18,8 @@ export function mentionsOf(text: string): string[] {
   const plain = withoutLinks(text);
   const nextSign = isWide ? nextOfBoth : nextNarrow;
   const cut = cutAt(plain);
-  const mentions = new Map<string, string>();
+  const handles: string[] = [];
+  const keys = new Set<string>();
   for (let sign = nextSign(plain, 0), end = 0; sign >= 0; sign = nextSign(plain, Math.max(end, sign + 1))) {
     if (sign > 0 && joining.test(plain.charAt(sign - 1))) continue;
     mention.lastIndex = sign;
@@ -26,9 +27,11 @@ export function mentionsOf(text: string): string[] {
     if (handle === undefined) continue;
     end = mention.lastIndex;
     const key = handle.toLowerCase();
-    if (end !== cut && !mentions.has(key)) mentions.set(key, handle);
+    if (end === cut || keys.has(key)) continue;
+    keys.add(key);
+    handles.push(handle);
   }
-  return [...mentions.values()];
+  return handles;
 }
 
 /** Signs are looked for by themselves: a regular expression would try every character. */
