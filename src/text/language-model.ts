@@ -10,7 +10,7 @@ export interface LanguageGroup {
   readonly biases: Float64Array;
   /**
    * For every place the weights of all languages, a byte each, raised by 64 so that none is negative. Four are one number, so that
-   * they come from memory and are added together. Noughts fill up the last eight.
+   * they come from memory together and are added two at a time. Noughts fill up the last eight.
    */
   readonly fours: Int32Array;
 }
