@@ -5,7 +5,7 @@ import { figureWeight } from "./examples.ts";
 import type { Weights } from "./softmax.ts";
 
 /** Trained weights as the product's whole numbers: negative and positive against neutral. What is largest is cut. */
-export function folded(trained: Weights, bits: number): Omit<KeptModel, "entries" | "factors"> {
+export function folded(trained: Weights, bits: number): Omit<KeptModel, "entries" | "phrases"> {
   const size = 2 ** bits;
   const against = (place: number, k: number) => (trained[3 * place + k] as number) - (trained[3 * place + 1] as number);
   const sizes = new Float32Array(size);

@@ -1,12 +1,6 @@
 import { featuresOf } from "../src/text/sentiment-features.ts";
 import type { Lexicon } from "../src/text/sentiment-lexicon.ts";
 import {
-  inputsCount,
-  likenessesCount,
-  type PhraseFactors,
-  traitAmounts,
-} from "../src/text/sentiment-phrase-factors.ts";
-import {
   patternsCount,
   phraseWordsMax,
   shareOfOne,
@@ -17,6 +11,7 @@ import {
 } from "../src/text/sentiment-phrases.ts";
 import { readText, wordKinds } from "../src/text/sentiment-reading.ts";
 import { languagePlace } from "./examples.ts";
+import { inputsCount, likenessesCount, type PhraseFactors, traitAmounts } from "./phrase-factors.ts";
 import { type Row, seeded, shuffle } from "./rows.ts";
 
 /** The words of a text, as the patterns see them. */

@@ -8,6 +8,7 @@ import { fitTemperatures } from "./calibrate.ts";
 import { balanced, examplesOf } from "./examples.ts";
 import { folded } from "./fold.ts";
 import { buildEntries } from "./lexicon.ts";
+import { multiplied } from "./phrase-factors.ts";
 import { trainPhrases } from "./phrases.ts";
 import { report } from "./report.ts";
 import { type Row, readRows } from "./rows.ts";
@@ -56,7 +57,8 @@ const words = folded(average(runs), bits);
 /** The patterns of words count this much beside the words themselves. */
 const part = 0.4;
 const { factors, bias } = trainPhrases(rows, lexicon, shareOf, { seed: Number(values.seed), part });
-const kept = { ...words, entries, factors, bias: [words.bias[0] + bias[0], words.bias[1] + bias[1]] as const };
+const phrases = multiplied(factors);
+const kept = { ...words, entries, phrases, bias: [words.bias[0] + bias[0], words.bias[1] + bias[1]] as const };
 
 if (values.without) report(modelOf(kept), readRows(folder, values.without));
 else {

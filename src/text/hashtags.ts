@@ -135,8 +135,8 @@ const kinds = { letter: 1, joint: 2, other: 3 } as const;
 const isLetter = new RegExp(`^${letter}$`, "v");
 const isJoint = new RegExp(`^${joint}$`, "v");
 
-/** What the characters of the first plane are, as they are met: 0 is not known yet. */
-const known = new Uint8Array(0x1_0000);
+/** What characters are, as they are met: 0 is not known yet. Memory is taken only where it is written. */
+const known = new Uint8Array(0x11_0000);
 
 const kindOf = (point: number): number => known[point] || learnt(point);
 

@@ -9,10 +9,10 @@ export interface LanguageGroup {
   readonly temperature: number;
   readonly biases: Float64Array;
   /**
-   * For every place half as many numbers as there are languages: each holds the weights of two, raised by 64 so that none is
-   * negative, in its lower and its upper 16 bits. One addition adds both.
+   * For every place the weights of all languages, a byte each, raised by 64 so that none is negative. Four are one number, so that
+   * they come from memory together and are added two at a time. Noughts fill up the last eight.
    */
-  readonly pairs: Int32Array;
+  readonly fours: Int32Array;
 }
 
 /** Stands among the common languages for all others of its script, and names their group. */
@@ -22,14 +22,14 @@ export const otherLanguages = "other";
 export const raise = 64;
 
 /** As trained: a weight for each place and language. */
-export interface PlainGroup extends Omit<LanguageGroup, "pairs"> {
+export interface PlainGroup extends Omit<LanguageGroup, "fours"> {
   readonly weights: Int8Array;
 }
 
 export type LanguageModel = Readonly<Record<string, LanguageGroup>>;
 
-/** "GWL1", little-endian. */
-const magic = 0x314c5747;
+/** "GWL2", little-endian. */
+const magic = 0x324c5747;
 const nameBytes = 12;
 
 let loaded: LanguageModel | null = null;
@@ -40,6 +40,10 @@ export const languageModel = (): LanguageModel => {
   return loaded;
 };
 
+/** How many weights a place has, with those that fill up the last eight. */
+const roomOf = (languages: number): number => (languages + 7) & ~7;
+
+/** The file: magic, groups; then each group, and behind each so many spare bytes that its weights begin at a multiple of four. */
 export function decodeLanguages(bytes: Uint8Array): LanguageModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== magic) throw new Error("language.bin is not a model of this version");
@@ -61,32 +65,25 @@ export function decodeLanguages(bytes: Uint8Array): LanguageModel {
     const scale = double();
     const temperature = double();
     const biases = Float64Array.from(languages, double);
-    const length = 2 ** bits * languages.length;
-    const weights = new Int8Array(bytes.buffer, bytes.byteOffset + at, length);
+    at = wholeFours(at);
+    const length = 2 ** bits * roomOf(languages.length);
+    const fours = new Int32Array(bytes.buffer, bytes.byteOffset + at, length / 4);
     at += length;
-    groups[script] = { languages, bits, scale, temperature, biases, pairs: paired(weights, languages.length) };
+    groups[script] = { languages, bits, scale, temperature, biases, fours };
   }
   return groups;
 }
 
-export function paired(weights: Int8Array, languages: number): Int32Array {
-  const half = (languages + 1) >> 1;
-  const places = weights.length / languages;
-  const pairs = new Int32Array(places * half);
-  for (let place = 0; place < places; place++)
-    for (let pair = 0; pair < half; pair++) {
-      const even = (weights[place * languages + 2 * pair] as number) + raise;
-      const odd = 2 * pair + 1 < languages ? (weights[place * languages + 2 * pair + 1] as number) + raise : 0;
-      pairs[place * half + pair] = even | (odd << 16);
-    }
-  return pairs;
-}
+const wholeFours = (at: number): number => (at + 3) & ~3;
 
 export function encodeLanguages(groups: Readonly<Record<string, PlainGroup>>): Uint8Array {
   const all = Object.entries(groups);
-  const lengthOf = ({ languages, weights }: PlainGroup) =>
-    nameBytes + 32 + languages.length * (nameBytes + 8) + weights.length;
-  const bytes = new Uint8Array(8 + all.reduce((sum, [, group]) => sum + lengthOf(group), 0));
+  const headOf = ({ languages }: PlainGroup) => nameBytes + 32 + languages.length * (nameBytes + 8);
+  const length = all.reduce(
+    (sum, [, group]) => wholeFours(sum + headOf(group)) + 2 ** group.bits * roomOf(group.languages.length),
+    8,
+  );
+  const bytes = new Uint8Array(length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, magic, true);
   view.setUint32(4, all.length, true);
@@ -106,8 +103,11 @@ export function encodeLanguages(groups: Readonly<Record<string, PlainGroup>>): U
     double(group.scale);
     double(group.temperature);
     group.biases.forEach(double);
-    bytes.set(new Uint8Array(group.weights.buffer), at);
-    at += group.weights.length;
+    at = wholeFours(at);
+    const count = group.languages.length;
+    for (const [place, weight] of group.weights.entries())
+      bytes[at + Math.floor(place / count) * roomOf(count) + (place % count)] = weight + raise;
+    at += 2 ** group.bits * roomOf(count);
   }
   return bytes;
 }

@@ -38,36 +38,41 @@ function sureOf(language: string, confidence: number): Detected {
 
 /** Characters of these scripts say as much as two or three of others. */
 const dense: ReadonlySet<Script> = new Set(["han", "kana", "ko"]);
+const worth = Uint8Array.from(scripts, (script) => (dense.has(script) ? 2 : 1));
+const kanaPlace = scripts.indexOf("kana");
 
 /** The script with the most to say. Chinese characters among a fair part of kana are Japanese. */
 function scriptIn({ letters }: Traits): Script {
   let best = 0;
   let most = 0;
-  for (let script = 1; script < scripts.length; script++) {
-    const count = (letters[script] as number) * (dense.has(scripts[script] as Script) ? 2 : 1);
+  for (let script = 1; script < worth.length; script++) {
+    const count = (letters[script] as number) * (worth[script] as number);
     if (count > most) {
       most = count;
       best = script;
     }
   }
   const found = scripts[best] as Script;
-  const kana = letters[scripts.indexOf("kana")] as number;
+  const kana = letters[kanaPlace] as number;
   return found === "han" && kana * 8 > most ? "kana" : found;
 }
 
+/** Where the weights of each trait begin. */
+const starts = new Int32Array(traitsMax);
+/** By place in the group. */
 const sums = new Int32Array(64);
 const scores = new Float64Array(64);
 
 export function likeliest(group: LanguageGroup, traits: Traits): { language: string; confidence: number } {
-  const { languages, scale, biases, temperature } = group;
+  const { languages, bits, fours, scale, biases, temperature } = group;
   const length = Math.min(traits.length, traitsMax);
-  if (languages.length === 8) addFour(group, traits, length);
-  else addAll(group, traits, length);
+  const step = (languages.length + 7) >> 3;
+  for (let at = 0; at < length; at++) starts[at] = traitPlace(traits.hashes[at] as number, bits) * 2 * step;
+  for (let eight = 0; eight < step; eight++) addEight(fours, length, eight);
   const unit = scale / Math.sqrt(length || 1);
   let best = 0;
   for (let at = 0; at < languages.length; at++) {
-    const pair = sums[at >> 1] as number;
-    const sum = (at & 1 ? pair >>> 16 : pair & 0xffff) - raise * length;
+    const sum = (sums[at] as number) - raise * length;
     scores[at] = ((biases[at] as number) + unit * sum) / temperature;
     if ((scores[at] as number) > (scores[best] as number)) best = at;
   }
@@ -76,32 +81,33 @@ export function likeliest(group: LanguageGroup, traits: Traits): { language: str
   return { language: languages[best] as string, confidence: 1 / total };
 }
 
-function addAll({ languages, bits, pairs }: LanguageGroup, { hashes }: Traits, length: number): void {
-  const half = (languages.length + 1) >> 1;
-  sums.fill(0, 0, half);
+/** Of four bytes the first and the third, each with room to grow to the sum of all. */
+const twoOfFour = 0x00ff00ff;
+
+/** Adds the weights of the eight languages from `8 * eight` on. */
+function addEight(fours: Int32Array, length: number, eight: number): void {
+  let even = 0;
+  let odd = 0;
+  let nextEven = 0;
+  let nextOdd = 0;
   for (let at = 0; at < length; at++) {
-    const start = traitPlace(hashes[at] as number, bits) * half;
-    for (let pair = 0; pair < half; pair++) sums[pair] = (sums[pair] as number) + (pairs[start + pair] as number);
+    const start = (starts[at] as number) + 2 * eight;
+    const weights = fours[start] as number;
+    const next = fours[start + 1] as number;
+    even = (even + (weights & twoOfFour)) | 0;
+    odd = (odd + ((weights >>> 8) & twoOfFour)) | 0;
+    nextEven = (nextEven + (next & twoOfFour)) | 0;
+    nextOdd = (nextOdd + ((next >>> 8) & twoOfFour)) | 0;
   }
+  keepSums(8 * eight, even, odd);
+  keepSums(8 * eight + 4, nextEven, nextOdd);
 }
 
-/** The same for eight languages, which is what nearly all posts need: three times as fast. */
-function addFour({ bits, pairs }: LanguageGroup, { hashes }: Traits, length: number): void {
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  let fourth = 0;
-  for (let at = 0; at < length; at++) {
-    const start = traitPlace(hashes[at] as number, bits) * 4;
-    first = (first + (pairs[start] as number)) | 0;
-    second = (second + (pairs[start + 1] as number)) | 0;
-    third = (third + (pairs[start + 2] as number)) | 0;
-    fourth = (fourth + (pairs[start + 3] as number)) | 0;
-  }
-  sums[0] = first;
-  sums[1] = second;
-  sums[2] = third;
-  sums[3] = fourth;
+function keepSums(from: number, even: number, odd: number): void {
+  sums[from] = even & 0xffff;
+  sums[from + 1] = odd & 0xffff;
+  sums[from + 2] = even >>> 16;
+  sums[from + 3] = odd >>> 16;
 }
 
 /** e^x for x ≤ 0, out of multiplications alone: Math.exp may differ in its last digit between engines. */

@@ -15,6 +15,9 @@ const linkStart = new RegExp(
   "iuy",
 );
 
+/** A host of letters alone is always one, whatever stands behind it: most links are, and asking the parser takes longer. */
+const isPlain = /^https?:\/\/[a-z]+(?:\.[a-z]+)+(?:\/|$)/i;
+
 /** http and https links as written, each once, in order. Punctuation of the sentence behind one is not part of it, and one that a cut text's final "…" cuts is left out. */
 export function linksOf(text: string): string[] {
   if (!text.includes("://")) return [];
@@ -23,16 +26,29 @@ export function linksOf(text: string): string[] {
   for (const found of text.matchAll(link)) {
     if (found.index + found[0].length === cut) continue;
     const trimmed = withoutTrailingPunctuation(found[0]);
-    if (URL.canParse(trimmed)) links.add(trimmed);
+    if (isPlain.test(trimmed) || URL.canParse(trimmed)) links.add(trimmed);
   }
   return [...links];
 }
 
-/** The text with a space for every link, so that nothing inside one is read as a hashtag or a mention. */
+let lastText = "";
+let lastLeft = "";
+
+/** The text with a space for every link, so that nothing inside one is read as a hashtag or a mention. The last answer is kept, since both ask. */
 export function withoutLinks(text: string): string {
+  const slash = text.indexOf("/");
+  if (slash < 0) return text;
+  if (text !== lastText) {
+    lastLeft = leftOf(text, slash);
+    lastText = text;
+  }
+  return lastLeft;
+}
+
+function leftOf(text: string, firstSlash: number): string {
   let left = "";
   let from = 0;
-  for (let slash = text.indexOf("/"); slash >= 0; slash = text.indexOf("/", Math.max(slash + 1, from))) {
+  for (let slash = firstSlash; slash >= 0; slash = text.indexOf("/", Math.max(slash + 1, from))) {
     const start = hostStart(text, slash);
     linkStart.lastIndex = start;
     if (!linkStart.test(text)) continue;
@@ -80,6 +96,8 @@ const isOfHost = (code: number): boolean =>
 
 /** Where the "…" stands with which networks end a text they cut short; -1 in a whole one. What touches it is not trusted. */
 export function cutAt(text: string): number {
+  const last = text.charCodeAt(text.length - 1);
+  if (last > 0x20 && last < 0x7f) return -1;
   const end = text.trimEnd();
   return end.endsWith("…") ? end.length - 1 : -1;
 }
@@ -88,6 +106,7 @@ const closing: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{"
 
 /** A closing bracket stays where its opening one is in the link too: "https://en.wikipedia.org/wiki/Go_(game)". */
 function withoutTrailingPunctuation(found: string): string {
+  if (isOfHost(found.charCodeAt(found.length - 1)) && !found.endsWith(".")) return found;
   const count = new Map<string, number>();
   for (const character of found) count.set(character, (count.get(character) ?? 0) + 1);
   let end = found.length;

@@ -24,7 +24,8 @@ let old = new Map<string, Place | null>();
 export function placeOf(location: string): Place | null {
   const text = location.trim();
   if (text.length === 0 || text.length > charactersMax) return null;
-  const known = young.get(text) ?? old.get(text);
+  let known = young.get(text);
+  if (known === undefined) known = old.get(text);
   if (known !== undefined) return known;
   const place = readPlace(text);
   young.set(text, place);

@@ -6,7 +6,7 @@ import { charactersMax, nextHash, type Reading, wordKinds } from "./sentiment-re
 /** What a text is judged by. The arrays are used again for the next text. */
 export interface Features {
   /** Places in the weight table, each with a whole number that says how much it counts; a run of characters counts `weightOf.letters`. */
-  readonly places: Uint32Array;
+  readonly places: Int32Array;
   readonly counts: Uint8Array;
   /** What each is of, where `notedFeaturesOf` was asked: `featureKinds` and its word's place in the reading; for runs of characters see `runAt`. */
   readonly origins: Uint16Array;
@@ -22,7 +22,7 @@ export interface Features {
 
 const featuresMax = 24 * charactersMax;
 const features: Features = {
-  places: new Uint32Array(featuresMax),
+  places: new Int32Array(featuresMax),
   counts: new Uint8Array(featuresMax),
   origins: new Uint16Array(featuresMax),
   length: 0,
@@ -211,8 +211,8 @@ const toneOf = (valence: number): number =>
  * they come from memory together.
  */
 function addRuns({ plain, charactersCount }: Reading, mask: number): void {
-  const isNoted = isNoting;
-  const { places, origins } = features;
+  if (isNoting) noteRuns(plain, charactersCount);
+  const { places } = features;
   let length = features.length;
   let first = plain[0] as number;
   let second = plain[1] as number;
@@ -220,13 +220,11 @@ function addRuns({ plain, charactersCount }: Reading, mask: number): void {
   let fourth = plain[3] as number;
   for (let at = 4; at <= charactersCount; at++) {
     const three = nextHash(nextHash(nextHash(firstOfRun, first), second), third);
-    if (first === 0x20 || third === 0x20) {
-      if (isNoted) origins[length] = (at - 4) << 1;
-      places[length++] = mix(three, mask);
-    }
+    // Counted or not without asking, since where words end cannot be foreseen.
+    places[length] = mix(three, mask);
+    length += spaceBit(first) | spaceBit(third);
     if (at === charactersCount) break;
     const fifth = plain[at] as number;
-    if (isNoted) origins[length] = ((at - 4) << 1) | 1;
     const four = nextHash(three, fourth);
     places[length++] = beside(mix(four, mask), nextHash(four, fifth));
     first = second;
@@ -235,6 +233,18 @@ function addRuns({ plain, charactersCount }: Reading, mask: number): void {
     fourth = fifth;
   }
   features.length = length;
+}
+
+/** 1 for a space, else 0. */
+const spaceBit = (code: number): number => ((code ^ 0x20) - 1) >>> 31;
+
+/** What each run is of, in the order in which they are added. */
+function noteRuns(plain: Uint16Array, charactersCount: number): void {
+  let length = features.length;
+  for (let at = 4; at <= charactersCount; at++) {
+    if (plain[at - 4] === 0x20 || plain[at - 2] === 0x20) features.origins[length++] = (at - 4) << 1;
+    if (at < charactersCount) features.origins[length++] = ((at - 4) << 1) | 1;
+  }
 }
 
 /** Where in the reading's characters a run begins, and how long it is. */

@@ -94,14 +94,7 @@ export const perLanguage = 24;
 export function addFigures(reading: Reading, language: number): void {
   figures.length = 0;
   const { good, bad } = sum;
-  addFigure(1, (Math.min(good, 80) * 64) / 80);
-  addFigure(2, (Math.min(bad, 80) * 64) / 80);
-  addFigure(3, (sum.best * 64) / 40);
-  addFigure(4, (sum.worst * 64) / 40);
-  addFigure(sum.last > 0 ? 5 : 6, (Math.abs(sum.last) * 64) / 50);
-  addFigure(sum.first > 0 ? 7 : 8, (Math.abs(sum.first) * 64) / 50);
-  addFigure(9, good > bad ? Math.min(64, ((good - bad) * 64) / 50) : 0);
-  addFigure(10, bad > good ? Math.min(64, ((bad - good) * 64) / 50) : 0);
+  if (sum.hits > 0) addValences();
   addFigure(11, Math.min(sum.negations, 3) * 20);
   addFigure(12, (Math.min(sum.goodEmoji, 50) * 64) / 50);
   addFigure(13, (Math.min(sum.badEmoji, 50) * 64) / 50);
@@ -124,9 +117,22 @@ export function addFigures(reading: Reading, language: number): void {
   const start = 160 + perLanguage * language;
   addFigure(start, 32);
   addFigure(start + 1 + mood, 32);
-  addFigure(start + 4, (Math.min(good, 60) * 64) / 60);
-  addFigure(start + 5, (Math.min(bad, 60) * 64) / 60);
+  if (good > 0) addFigure(start + 4, (Math.min(good, 60) * 64) / 60);
+  if (bad > 0) addFigure(start + 5, (Math.min(bad, 60) * 64) / 60);
   addFigure(start + 6, sum.negations > 0 ? 32 : 0);
+}
+
+/** What the words tell that feel good or bad. */
+function addValences(): void {
+  const { good, bad } = sum;
+  addFigure(1, (Math.min(good, 80) * 64) / 80);
+  addFigure(2, (Math.min(bad, 80) * 64) / 80);
+  addFigure(3, (sum.best * 64) / 40);
+  addFigure(4, (sum.worst * 64) / 40);
+  addFigure(sum.last > 0 ? 5 : 6, (Math.abs(sum.last) * 64) / 50);
+  addFigure(sum.first > 0 ? 7 : 8, (Math.abs(sum.first) * 64) / 50);
+  addFigure(9, good > bad ? Math.min(64, ((good - bad) * 64) / 50) : 0);
+  addFigure(10, bad > good ? Math.min(64, ((bad - good) * 64) / 50) : 0);
 }
 
 /** What the words tell by the second lexicon. */

@@ -13,7 +13,7 @@ export interface Lexicon {
 /** A table to look up in, from one entry per key side by side. */
 export function lexiconOf(columns: Lexicon): Lexicon {
   let slots = 1024;
-  while (slots < 2 * columns.keys.length) slots *= 2;
+  while (2 * slots < 3 * columns.keys.length) slots *= 2;
   const lexicon: Lexicon = {
     keys: new Uint32Array(slots),
     meanings: new Uint32Array(slots),
@@ -50,7 +50,7 @@ export function lexiconKey(hash: number, language: number): number {
   return (key ^ (key >>> 13)) >>> 0 || 1;
 }
 
-/** The place of a key, or −1. The number of places is a power of two, and half of them are free. */
+/** The place of a key, or −1. The number of places is a power of two, and a third of them or more are free. */
 export function placeOf({ keys }: Lexicon, key: number): number {
   const last = keys.length - 1;
   for (let place = key & last; ; place = (place + 1) & last) {

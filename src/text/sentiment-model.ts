@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { figuresMax } from "./sentiment-figures.ts";
 import { type Lexicon, lexiconLanguages, lexiconOf } from "./sentiment-lexicon.ts";
-import { inputsCount, likenessesCount, multiplied, type PhraseFactors } from "./sentiment-phrase-factors.ts";
-import { type Phrases, patternsCount, slotBits } from "./sentiment-phrases.ts";
+import { type Phrases, patternsCount, rowLength, slotsLength, traitsCount } from "./sentiment-phrases.ts";
 
 /** Whole-number weights of negative and positive against neutral, in turn, and what they are known by. */
 export interface SentimentModel {
   /** Two for each place, −127 to 127. */
   readonly weights: Int8Array;
+  /** The same memory, the two of a place as one number: negative in the lower byte, positive in the upper one. */
+  readonly pairs: Int16Array;
   readonly weightScale: number;
   /** Two for each figure. */
   readonly figures: Int16Array;
@@ -22,16 +23,15 @@ export interface SentimentModel {
 }
 
 /** What is kept of a model in its file. */
-export interface KeptModel extends Omit<SentimentModel, "lexicon" | "phrases"> {
+export interface KeptModel extends Omit<SentimentModel, "lexicon" | "pairs"> {
   /** One entry per key, side by side. */
   readonly entries: Lexicon;
-  readonly factors: PhraseFactors;
 }
 
-/** "GWS2", little-endian. */
-const magic = 0x32535747;
-const matrixLength = 3 * inputsCount * patternsCount;
-const doublesCount = 5 + lexiconLanguages.length + matrixLength + patternsCount + 4 * patternsCount;
+/** "GWS3", little-endian, as are the processors that Node runs on. */
+const magic = 0x33535747;
+const fitsCount = 2 * patternsCount;
+const doublesCount = 5 + lexiconLanguages.length + 2 * fitsCount;
 const headerBytes = 16 + 8 * doublesCount;
 
 let loaded: SentimentModel | null = null;
@@ -42,97 +42,82 @@ export const sentimentModel = (): SentimentModel => {
   return loaded;
 };
 
-export const modelOf = ({ entries, factors, ...rest }: KeptModel): SentimentModel => ({
+export const modelOf = ({ entries, ...rest }: KeptModel): SentimentModel => ({
   ...rest,
+  pairs: new Int16Array(rest.weights.buffer, rest.weights.byteOffset, rest.weights.length / 2),
   lexicon: lexiconOf(entries),
-  phrases: multiplied(factors),
 });
 
-/** The file: magic, places as a power of two, entries of the lexicon, spare; numbers as doubles, in the order of `doublesOf`; then the tables. */
+/**
+ * The file: magic, places as a power of two, entries of the lexicon, spare; numbers as doubles, in the order of `doublesOf`; then the tables
+ * in the order of `tablesOf`. They are not copied: what is read is what is used.
+ */
 export function decodeModel(bytes: Uint8Array): SentimentModel {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0, true) !== magic) throw new Error("sentiment.bin is not a model of this version");
-  const places = 2 ** view.getUint32(4, true);
-  const entries = view.getUint32(8, true);
-  let double = 16;
-  const next = () => {
-    double += 8;
-    return view.getFloat64(double - 8, true);
-  };
-  const doubles = (length: number) => Float64Array.from({ length }, next);
-  let offset = headerBytes;
+  const [found, bits, count] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4) as unknown as [
+    number,
+    number,
+    number,
+  ];
+  if (found !== magic) throw new Error("sentiment.bin is not a model of this version");
+  const { buffer } = bytes;
+  let at = bytes.byteOffset + 16;
   const take = (length: number): number => {
-    offset += length;
-    return offset - length;
+    at += length;
+    return at - length;
   };
-  const keys = words32(view, take(4 * entries), entries);
-  const meanings = words32(view, take(4 * entries), entries);
-  const figures = new Int16Array(2 * figuresMax);
-  const figuresStart = take(4 * figuresMax);
-  for (let at = 0; at < figures.length; at++) figures[at] = view.getInt16(figuresStart + 2 * at, true);
-  const signed = (length: number) => new Int8Array(bytes.buffer, bytes.byteOffset + take(length), length);
-  return modelOf({
-    weightScale: next(),
-    figureScale: next(),
-    bias: [next(), next()],
-    temperatures: doubles(lexiconLanguages.length),
-    figures,
-    entries: {
-      keys,
-      meanings,
-      valences: signed(entries),
-      roles: Uint8Array.from(signed(entries)),
-      ratings: signed(entries),
-    },
-    factors: {
-      likenessScale: next(),
-      matrix: doubles(matrixLength),
-      biases: doubles(patternsCount),
-      weights: doubles(4 * patternsCount),
-      likenesses: signed(likenessesCount << slotBits),
-    },
-    weights: signed(2 * places),
-  });
+  const doubles = (length: number) => new Float64Array(buffer, take(8 * length), length);
+  const [weightScale, figureScale, negativeBias, positiveBias, unit] = doubles(5) as unknown as Five;
+  const temperatures = doubles(lexiconLanguages.length);
+  const phraseWeights = doubles(2 * fitsCount);
+  const keys = new Uint32Array(buffer, take(4 * count), count);
+  const meanings = new Uint32Array(buffer, take(4 * count), count);
+  const traits = new Int32Array(buffer, take(4 * traitsCount * rowLength), traitsCount * rowLength);
+  const biases = new Int32Array(buffer, take(4 * patternsCount), patternsCount);
+  const figures = new Int16Array(buffer, take(4 * figuresMax), 2 * figuresMax);
+  const slots = new Int16Array(buffer, take(2 * slotsLength), slotsLength);
+  const weights = new Int8Array(buffer, take(2 << bits), 2 << bits);
+  const signed = () => new Int8Array(buffer, take(count), count);
+  const entries = { keys, meanings, valences: signed(), roles: new Uint8Array(signed()), ratings: signed() };
+  const phrases = { slots, traits, biases, unit, weights: phraseWeights };
+  const bias = [negativeBias, positiveBias] as const;
+  return modelOf({ weightScale, figureScale, bias, temperatures, figures, entries, phrases, weights });
 }
 
-const doublesOf = ({ weightScale, figureScale, bias, temperatures, factors }: KeptModel): number[] => [
+type Five = readonly [number, number, number, number, number];
+
+const doublesOf = ({ weightScale, figureScale, bias, temperatures, phrases }: KeptModel): number[] => [
   weightScale,
   figureScale,
   ...bias,
+  phrases.unit,
   ...temperatures,
-  factors.likenessScale,
-  ...factors.matrix,
-  ...factors.biases,
-  ...factors.weights,
+  ...phrases.weights,
+];
+
+/** Those of wide numbers stand first, so that each begins where a number of its width may. */
+const tablesOf = ({ entries, phrases, figures, weights }: KeptModel) => [
+  entries.keys,
+  entries.meanings,
+  phrases.traits,
+  phrases.biases,
+  figures,
+  phrases.slots,
+  weights,
+  entries.valences,
+  entries.roles,
+  entries.ratings,
 ];
 
 export function encodeModel(model: KeptModel): Uint8Array {
-  const { entries, factors, figures, weights } = model;
-  const count = entries.keys.length;
-  const tables = [entries.valences, entries.roles, entries.ratings, factors.likenesses, weights];
-  const start = headerBytes + 8 * count + 2 * figures.length;
-  const bytes = new Uint8Array(start + tables.reduce((sum, table) => sum + table.length, 0));
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, magic, true);
-  view.setUint32(4, Math.log2(weights.length / 2), true);
-  view.setUint32(8, count, true);
-  for (const [at, value] of doublesOf(model).entries()) view.setFloat64(16 + 8 * at, value, true);
-  for (let at = 0; at < count; at++) {
-    view.setUint32(headerBytes + 4 * at, entries.keys[at] as number, true);
-    view.setUint32(headerBytes + 4 * (count + at), entries.meanings[at] as number, true);
-  }
-  for (let at = 0; at < figures.length; at++)
-    view.setInt16(headerBytes + 8 * count + 2 * at, figures[at] as number, true);
-  let offset = start;
-  for (const table of tables) {
-    bytes.set(new Uint8Array(table.buffer, table.byteOffset, table.length), offset);
-    offset += table.length;
+  const tables = tablesOf(model);
+  const bytes = new Uint8Array(headerBytes + tables.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  const bits = Math.log2(model.weights.length / 2);
+  new Uint32Array(bytes.buffer, 0, 4).set([magic, bits, model.entries.keys.length]);
+  new Float64Array(bytes.buffer, 16, doublesCount).set(doublesOf(model));
+  let offset = headerBytes;
+  for (const { buffer, byteOffset, byteLength } of tables) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), offset);
+    offset += byteLength;
   }
   return bytes;
-}
-
-function words32(view: DataView, start: number, length: number): Uint32Array {
-  const words = new Uint32Array(length);
-  for (let at = 0; at < length; at++) words[at] = view.getUint32(start + 4 * at, true);
-  return words;
 }

@@ -22,6 +22,8 @@ export interface Phrases {
 export const patternsCount = 4;
 export const slotBits = 14;
 export const rowLength = 3 * patternsCount;
+/** With the row of noughts. */
+export const slotsLength = (rowLength << slotBits) + rowLength;
 
 /** Good, bad, how the second lexicon rates it, negates, does something else to its neighbours. */
 export const traitsCount = 5;
@@ -41,8 +43,11 @@ export interface Fits {
 /** Behind the slots stands a row of noughts, for what is no word. */
 const nothing = rowLength << slotBits;
 
+/** The fits, with one word's room before the first and behind the last, which what a word adds to its neighbours may fall into. */
+const padded = new Int32Array((phraseWordsMax + 2) * patternsCount);
+
 const found: Fits & { readonly starts: Int32Array } = {
-  fits: new Int32Array((phraseWordsMax + 2) * patternsCount),
+  fits: padded.subarray(patternsCount),
   starts: new Int32Array(phraseWordsMax + 2).fill(nothing),
   wordsCount: 0,
   best: new Int32Array(patternsCount),
@@ -67,10 +72,10 @@ export function fitsOf(
   known: Int32Array,
   language: number,
 ): Fits {
-  const { fits, starts } = found;
+  const { starts } = found;
   const count = Math.min(reading.wordsCount, phraseWordsMax);
   found.wordsCount = count;
-  fits.fill(0, 0, count * patternsCount);
+  for (let at = 0; at < (count + 2) * patternsCount; at++) padded[at] = 0;
   for (let at = 0; at < count; at++) {
     starts[at + 1] = slotOf(reading.words[at] as number, language) * rowLength;
     const place = reading.kinds[at] === wordKinds.word ? (known[at] as number) : -1;
@@ -92,7 +97,10 @@ function fitWords({ slots, biases }: Phrases): void {
   let total1 = 0;
   let total2 = 0;
   let total3 = 0;
-  best.fill(0);
+  let best0 = 0;
+  let best1 = 0;
+  let best2 = 0;
+  let best3 = 0;
   let before = starts[0] as number;
   let own = starts[1] as number;
   for (let at = 0; at < wordsCount; at++) {
@@ -110,40 +118,53 @@ function fitWords({ slots, biases }: Phrases): void {
     total1 = (total1 + fit1) | 0;
     total2 = (total2 + fit2) | 0;
     total3 = (total3 + fit3) | 0;
-    if (fit0 > (best[0] as number)) best[0] = fit0;
-    if (fit1 > (best[1] as number)) best[1] = fit1;
-    if (fit2 > (best[2] as number)) best[2] = fit2;
-    if (fit3 > (best[3] as number)) best[3] = fit3;
+    best0 = larger(best0, fit0);
+    best1 = larger(best1, fit1);
+    best2 = larger(best2, fit2);
+    best3 = larger(best3, fit3);
     before = own;
     own = behind;
   }
+  best[0] = best0;
+  best[1] = best1;
+  best[2] = best2;
+  best[3] = best3;
   total[0] = total0;
   total[1] = total1;
   total[2] = total2;
   total[3] = total3;
 }
 
-/** Without branches, which no processor could foresee. */
+/** The larger of two that are far below 2^31; without branches, which no processor could foresee. */
+function larger(one: number, other: number): number {
+  const more = (other - one) | 0;
+  return (one + (more & ~(more >> 31))) | 0;
+}
+
+/** Never below 0. */
 function fitted(slots: Int16Array, sum: number, before: number, own: number, behind: number): number {
   const fit = (sum + (slots[before] as number) + (slots[own] as number) + (slots[behind] as number)) | 0;
   return fit & ~(fit >> 31);
 }
 
-/** What the traits of the word at `at` add: as the first of three to the fits of the word behind it, as the third to those of the word before it. */
+/** What the traits of the word at `at` add: as the third of three to the fits of the word before it, as the first to those of the word behind it. */
 function addTraits(rows: Int32Array, lexicon: Lexicon, place: number, at: number): void {
-  const { fits, wordsCount } = found;
   for (let trait = 0; trait < traitsCount; trait++) {
     const amount = traitOf(lexicon, place, trait);
-    if (amount === 0) continue;
-    for (let third = 0; third < 3; third++) {
-      const middle = at + 1 - third;
-      if (middle < 0 || middle >= wordsCount) continue;
-      const row = trait * rowLength + third * patternsCount;
-      for (let pattern = 0; pattern < patternsCount; pattern++) {
-        const here = middle * patternsCount + pattern;
-        fits[here] = (fits[here] as number) + amount * (rows[row + pattern] as number);
-      }
-    }
+    if (amount !== 0) addTrait(rows, trait * rowLength, amount, at * patternsCount);
+  }
+}
+
+/** `start`: the fits of the word before in `padded`; its own and those of the word behind follow. */
+function addTrait(rows: Int32Array, row: number, amount: number, start: number): void {
+  for (let pattern = 0; pattern < patternsCount; pattern++) {
+    const before = start + pattern;
+    const own = before + patternsCount;
+    const behind = own + patternsCount;
+    const column = row + pattern;
+    padded[behind] = (padded[behind] as number) + amount * (rows[column] as number);
+    padded[own] = (padded[own] as number) + amount * (rows[column + patternsCount] as number);
+    padded[before] = (padded[before] as number) + amount * (rows[column + 2 * patternsCount] as number);
   }
 }
 

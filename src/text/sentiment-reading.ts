@@ -103,8 +103,9 @@ function readNext(text: string, index: number, end: number): number {
 }
 
 function put(letter: number, plain: number): void {
-  reading.letters[reading.charactersCount] = letter;
-  reading.plain[reading.charactersCount++] = plain;
+  const at = reading.charactersCount++;
+  reading.letters[at] = letter;
+  reading.plain[at] = plain;
 }
 
 function space(): void {
@@ -131,8 +132,10 @@ function skip(text: string, index: number, end: number, hash: number, kind: numb
 
 /** A word up to what is neither letter nor digit, or up to a capital behind a small letter: "ThisIsGreat" is three words. */
 function readWord(text: string, index: number, end: number): number {
+  const { letters: written, plain: bare } = reading;
+  const from = reading.charactersCount;
+  let to = from;
   let hash = firstHash;
-  let single = firstHash;
   let previous = 0;
   let run = 0;
   let capitals = 0;
@@ -142,12 +145,14 @@ function readWord(text: string, index: number, end: number): number {
   for (; next < end; next++) {
     let code = text.charCodeAt(next);
     const kind = kindOf(code);
-    if (kind === characterKinds.unseen) continue;
     const isLetter = kind === characterKinds.letter;
-    if (!isLetter && kind !== characterKinds.digit) {
-      if (plainOf(code) !== 0x27 || letters === 0 || !joins(text, next)) break;
-      code = 0x27;
-      kindOf(code);
+    if (!isLetter) {
+      if (kind === characterKinds.unseen) continue;
+      if (kind !== characterKinds.digit) {
+        if (plainOf(code) !== 0x27 || letters === 0 || !joins(text, next)) break;
+        code = 0x27;
+        kindOf(code);
+      }
     }
     const lower = lowerOf(code);
     if (lower !== code) {
@@ -159,20 +164,29 @@ function readWord(text: string, index: number, end: number): number {
     if (plain !== previous) {
       run = 0;
       previous = plain;
-      single = nextHash(single, plain);
     } else if (++run > 1) {
       isStretched ||= isLetter;
       continue;
     }
     hash = nextHash(hash, plain);
-    put(lower, plain);
+    written[to] = lower;
+    bare[to++] = plain;
   }
+  reading.charactersCount = to;
   if (letters > 1 && capitals === letters) reading.capitalsCount++;
   if (isStretched) reading.stretchedCount++;
   if (letters === 0) add(index, someNumber, 0, wordKinds.number);
-  else add(index, hash, isStretched ? single : 0, wordKinds.word);
+  else add(index, hash, isStretched ? singleHash(bare, from, to) : 0, wordKinds.word);
   if (next < end && kindOf(text.charCodeAt(next)) === characterKinds.letter) space();
   return next;
+}
+
+/** Of a word with every run of one letter cut to one. */
+function singleHash(bare: Uint16Array, from: number, to: number): number {
+  let hash = firstHash;
+  for (let at = from; at < to; at++)
+    if (at === from || bare[at] !== bare[at - 1]) hash = nextHash(hash, bare[at] as number);
+  return hash;
 }
 
 /** Whether the apostrophe at `index` belongs into the word, as in "don't", "it's" and "we've"; what French and Italian leave out with it ends one. */

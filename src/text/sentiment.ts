@@ -1,4 +1,5 @@
-import { featuresOf, weightOf } from "./sentiment-features.ts";
+import { type Features, featuresOf, weightOf } from "./sentiment-features.ts";
+import type { Figures } from "./sentiment-figures.ts";
 import { lexiconLanguages } from "./sentiment-lexicon.ts";
 import { type SentimentModel, sentimentModel } from "./sentiment-model.ts";
 import { fitsOf, phraseScore } from "./sentiment-phrases.ts";
@@ -39,41 +40,60 @@ export interface Scores {
 const scores: Scores = { negative: 0, positive: 0 };
 
 export function scoresOf(model: SentimentModel, text: string, language: number): Scores {
-  const { weights } = model;
-  const mask = weights.length / 2 - 1;
   const reading = readText(text);
-  const features = featuresOf(reading, model.lexicon, language, mask);
-  const { places, counts, length, runsFrom, squares, figures } = features;
+  const features = featuresOf(reading, model.lexicon, language, model.pairs.length - 1);
+  addWeights(model.pairs, features);
+  addFigureWeights(model.figures, features.figures);
+  const scale = model.weightScale / Math.sqrt(features.squares || 1);
+  const fits = fitsOf(model.phrases, reading, model.lexicon, features.known, language);
+  const { ofWeights, ofFigures } = sums;
+  scores.negative =
+    model.bias[0] +
+    scale * ofWeights.negative +
+    model.figureScale * ofFigures.negative +
+    phraseScore(model.phrases, fits, 0);
+  scores.positive =
+    model.bias[1] +
+    scale * ofWeights.positive +
+    model.figureScale * ofFigures.positive +
+    phraseScore(model.phrases, fits, 1);
+  return scores;
+}
+
+/** Whole numbers. */
+const sums = { ofWeights: { negative: 0, positive: 0 }, ofFigures: { negative: 0, positive: 0 } };
+
+function addWeights(pairs: Int16Array, { places, counts, length, runsFrom }: Features): void {
   let negative = 0;
   let positive = 0;
   for (let at = runsFrom; at < length; at++) {
-    const place = 2 * (places[at] as number);
-    negative += weights[place] as number;
-    positive += weights[place + 1] as number;
+    const pair = pairs[places[at] as number] as number;
+    negative = (negative + ((pair << 24) >> 24)) | 0;
+    positive = (positive + (pair >> 8)) | 0;
   }
   negative *= weightOf.letters;
   positive *= weightOf.letters;
   for (let at = 0; at < runsFrom; at++) {
-    const place = 2 * (places[at] as number);
+    const pair = pairs[places[at] as number] as number;
     const count = counts[at] as number;
-    negative += count * (weights[place] as number);
-    positive += count * (weights[place + 1] as number);
+    negative = (negative + count * ((pair << 24) >> 24)) | 0;
+    positive = (positive + count * (pair >> 8)) | 0;
   }
-  let negativeFigures = 0;
-  let positiveFigures = 0;
-  for (let at = 0; at < figures.length; at++) {
-    const figure = 2 * (figures.places[at] as number);
-    const amount = figures.amounts[at] as number;
-    negativeFigures += amount * (model.figures[figure] as number);
-    positiveFigures += amount * (model.figures[figure + 1] as number);
+  sums.ofWeights.negative = negative;
+  sums.ofWeights.positive = positive;
+}
+
+function addFigureWeights(weights: Int16Array, { places, amounts, length }: Figures): void {
+  let negative = 0;
+  let positive = 0;
+  for (let at = 0; at < length; at++) {
+    const figure = 2 * (places[at] as number);
+    const amount = amounts[at] as number;
+    negative = (negative + amount * (weights[figure] as number)) | 0;
+    positive = (positive + amount * (weights[figure + 1] as number)) | 0;
   }
-  const scale = model.weightScale / Math.sqrt(squares || 1);
-  const fits = fitsOf(model.phrases, reading, model.lexicon, features.known, language);
-  scores.negative =
-    model.bias[0] + scale * negative + model.figureScale * negativeFigures + phraseScore(model.phrases, fits, 0);
-  scores.positive =
-    model.bias[1] + scale * positive + model.figureScale * positiveFigures + phraseScore(model.phrases, fits, 1);
-  return scores;
+  sums.ofFigures.negative = negative;
+  sums.ofFigures.positive = positive;
 }
 
 function answer({ negative, positive }: Scores, temperature: number): Sentiment {

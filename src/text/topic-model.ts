@@ -12,8 +12,8 @@ export interface TopicWords {
   readonly hints: Int32Array;
 }
 
-/** For each of `topicLanguages`, the words that all share among them. */
-export type TopicModel = readonly TopicWords[];
+/** For each of `topicLanguages`, the words that all share among them; made at the first call, since most posts are in a few languages. */
+export type TopicModel = (place: number) => TopicWords;
 
 /** The first holds in every one. */
 export const topicLanguages = ["*", "en", "de", "fr", "es", "pt", "it", "ar", "hi", "ja"] as const;
@@ -85,26 +85,39 @@ export function decodeTopics(bytes: Uint8Array): TopicModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== magic) throw new Error("topics.bin is not a model of this version");
   const length = view.getUint32(4, true);
-  const keys = Int32Array.from({ length }, (_, at) => view.getInt32(8 + 4 * at, true));
-  const notes = Int32Array.from({ length }, (_, at) => {
+  const keys = new Int32Array(length);
+  const notes = new Int32Array(length);
+  for (let at = 0; at < length; at++) {
     const start = 8 + 4 * length + 3 * at;
-    return view.getUint16(start, true) | (view.getUint8(start + 2) << 16);
-  });
-  return topicLanguages.map((language) => wordsIn(maskOf(language), keys, notes));
+    keys[at] = view.getInt32(8 + 4 * at, true);
+    notes[at] = view.getUint16(start, true) | (view.getUint8(start + 2) << 16);
+  }
+  const made: (TopicWords | undefined)[] = topicLanguages.map(() => undefined);
+  return (place) => {
+    made[place] ??= wordsIn(maskOf(topicLanguages[place] as (typeof topicLanguages)[number]), keys, notes);
+    return made[place] as TopicWords;
+  };
 }
 
 function wordsIn(mask: number, keys: Int32Array, notes: Int32Array): TopicWords {
-  const held = [...notes.keys()].filter((place) => languagesIn(notes[place] as number) & mask);
+  const isHeld = (at: number) => (languagesIn(notes[at] as number) & mask) !== 0;
+  let held = 0;
+  for (let at = 0; at < notes.length; at++) if (isHeld(at)) held++;
   let size = 1024;
-  while (size < 2 * held.length) size *= 2;
+  while (size < 2 * held) size *= 2;
   const words = { table: new Int32Array(size), hints: new Int32Array(hintsLength) };
   const { table, hints } = words;
-  for (const [at, place] of held.entries()) {
-    const key = keys[place] as number;
-    const follows = keys[held[at + 1] ?? -1] === key ? another : 0;
-    let slot = startOf(words, key);
+  /** The key before, whose place in the table is `slot`: of the notes of one key all but the last say that another follows. */
+  let before: number | null = null;
+  let slot = 0;
+  for (let at = 0; at < notes.length; at++) {
+    if (!isHeld(at)) continue;
+    const key = keys[at] as number;
+    if (key === before) table[slot] = (table[slot] as number) | another;
+    before = key;
+    slot = startOf(words, key);
     while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
-    table[slot] = (key & keyMask) | follows | ((notes[place] as number) >>> languageBits);
+    table[slot] = (key & keyMask) | ((notes[at] as number) >>> languageBits);
     const hint = (key >>> 5) & (hintsLength - 1);
     hints[hint] = (hints[hint] as number) | (1 << (key & 31));
   }

@@ -45,10 +45,10 @@ export function topicsOf(text: string, language: string | null): readonly Topic[
   const at = language === null ? english : (places.get(language) ?? 0);
   metCount = 0;
   sums.fill(0);
-  const known = model[at] as TopicWords;
+  const known = model(at);
   takeWords(reading, known);
   if (reading.stretchedCount > 0) takeStretched(reading, known);
-  if (at !== english && text.includes("#")) takeTags(reading, model[english] as TopicWords);
+  if (at !== english && text.includes("#")) takeTags(reading, model(english));
   if (at === japanese) takeRuns(reading, known);
   return strongest(reading.wordsCount);
 }

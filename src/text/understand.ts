@@ -32,19 +32,19 @@ export interface Facts {
 /** A text that ends in "…" counts as cut: the hashtag, mention or link that touches it is left out. */
 export function understand(text: string, { language: told = null, location = null }: Hints = {}): Facts {
   const language = told ?? detectLanguage(text).language;
+  const primary = told === null ? language : primaryOf(told);
   return {
     hashtags: hashtagsOf(cutTag(text)).map((tag) => tag.key),
     mentions: mentionsOf(text),
     links: linksOf(text),
     language,
-    sentiment: feelingOf(text, language),
-    topics: topicsOf(text, primaryOf(language)),
+    sentiment: feelingOf(text, primary),
+    topics: topicsOf(text, primary),
     place: location === null ? null : placeOf(location),
   };
 }
 
-function feelingOf(text: string, language: string | null): Sentiment {
-  const primary = primaryOf(language);
+function feelingOf(text: string, primary: string | null): Sentiment {
   // The model learnt Hindi in Latin letters alone.
   return primary === "hi" && hasDevanagari(text) ? unknownSentiment : sentimentOf(text, primary);
 }
@@ -55,4 +55,4 @@ function hasDevanagari(text: string): boolean {
 }
 
 /** The models know languages, not their countries. */
-const primaryOf = (language: string | null): string | null => language?.toLowerCase().split("-")[0] ?? null;
+const primaryOf = (language: string): string | null => language.toLowerCase().split("-")[0] ?? null;

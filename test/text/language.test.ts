@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, it, test } from "vitest";
 import { detectLanguage } from "../../src/text/language.ts";
 import { traitsMax, traitsOf } from "../../src/text/language-features.ts";
+import { decodeLanguages, encodeLanguages } from "../../src/text/language-model.ts";
 import { readText } from "../../src/text/sentiment-reading.ts";
 import { anyText } from "./any-text.ts";
 
@@ -68,4 +69,22 @@ it("adds up no more weights than fit, however long the text", () => {
     expect(traitsOf(readText(text)).length).toBeLessThanOrEqual(traitsMax + 3);
     expect(detectLanguage(text).confidence).toBeLessThanOrEqual(1);
   }
+});
+
+it("keeps each weight in a byte of its place and language, and noughts behind the last", () => {
+  const weights = Int8Array.from([-63, 0, 63, 5, -5, 1]);
+  const group = {
+    languages: ["aa", "bb", "cc"],
+    bits: 1,
+    scale: 0.5,
+    temperature: 2,
+    biases: Float64Array.of(1, 2, 3),
+  };
+  const { one, two } = decodeLanguages(encodeLanguages({ one: { ...group, weights }, two: { ...group, weights } }));
+  expect(one).toEqual(two);
+  expect(one).toMatchObject(group);
+  expect([...new Uint8Array(Int32Array.from(one?.fours ?? []).buffer)]).toEqual([
+    ...[1, 64, 127, 0, 0, 0, 0, 0],
+    ...[69, 59, 65, 0, 0, 0, 0, 0],
+  ]);
 });

@@ -42,6 +42,22 @@ it.each([
   ["no host", "http:// https://?x http://. https://1.2.3.4.5.6:99999/", []],
 ])("reads %s", (_, text, expected) => expect(linksOf(text)).toEqual(expected));
 
+it("gives no link that a parser of links refuses, for any host", () => {
+  const host = fc.array(
+    fc.constantFrom("a", "B", "9", "-", "xn--", ".", "..", "_", "%", ":", "@", "[", "é", "/", "?"),
+    {
+      maxLength: 12,
+    },
+  );
+  fc.assert(
+    fc.property(host, (parts) => {
+      for (const found of linksOf(`http://${parts.join("")}`)) expect(URL.canParse(found)).toBe(true);
+      for (const found of linksOf(`https://a.${parts.join("")}b`)) expect(URL.canParse(found)).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 it("takes what only looks like a link out of the text too, and leaves the words around it", () => {
   expect(withoutLinks("a https://b.org/c d.org/e#f @g.org and/or h")).toBe("a     @g.org and/or h");
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { cutAt, withoutLinks } from "../../src/text/links.ts";
 import { mentionsOf } from "../../src/text/mentions.ts";
 
 it.each([
@@ -25,14 +26,31 @@ it.each([
   ["no name longer than any network's", `@${"a".repeat(100)}`, []],
 ])("reads %s", (_, text, expected) => expect(mentionsOf(text)).toEqual(expected));
 
+const piece = fc.oneof(
+  fc.constantFrom("@", "＠", "@a", ".b", "@c.de", "@B.de", " ", "…", "_", "://", "/"),
+  fc.string({ unit: "binary", maxLength: 3 }),
+);
+
 it("gives handles that are read again as themselves, for any text", () => {
-  const piece = fc.oneof(
-    fc.constantFrom("@", "@a", ".b", "@c.de", " ", "…", "_", "://"),
-    fc.string({ unit: "binary", maxLength: 3 }),
-  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
       for (const handle of mentionsOf(pieces.join(""))) expect(mentionsOf(`@${handle}`)).toEqual([handle]);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it("reads what the rules say when they are written as one regular expression, for any text", () => {
+  const domain = String.raw`(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,8}[a-z]{2,24}(?![A-Za-z0-9_-])`;
+  const name = "[A-Za-z0-9_]{1,64}";
+  const before = "(?<![A-Za-z0-9_!#$%&*@＠])";
+  const rules = new RegExp(String.raw`${before}[@＠](${domain}|${name}(?:@${domain})?)(?![A-Za-z0-9_@＠]|:\/\/)`, "gu");
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+      const text = withoutLinks(pieces.join(""));
+      const found = [...text.matchAll(rules)].filter((one) => one.index + one[0].length !== cutAt(text));
+      const keys = new Set(found.map(([, handle]) => handle?.toLowerCase()));
+      expect(mentionsOf(text).map((handle) => handle.toLowerCase())).toEqual([...keys]);
     }),
     { numRuns: 2_000 },
   );

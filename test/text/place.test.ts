@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { placeAt, placeOf } from "../../src/text/place.ts";
 import { readLabelledPlaces, verdictOn } from "../../training/place-verdict.ts";
 
@@ -7,6 +7,17 @@ function read(location: string): string | null {
   const place = placeOf(location);
   return place && [place.city ?? "-", place.region ?? "-", place.country].join(" / ");
 }
+
+it("reads what it has read before no second time, be it somewhere or nowhere", () => {
+  const read = vi.spyOn(String.prototype, "normalize");
+  for (const location of ["Hamburg, Germany", "behind the seven hills"]) {
+    placeOf(location);
+    read.mockClear();
+    placeOf(location);
+    expect(read).not.toHaveBeenCalled();
+  }
+  read.mockRestore();
+});
 
 it("says city, region, country and coordinates", () => {
   expect(placeOf("New York, NY")).toEqual({

@@ -139,7 +139,7 @@ it("has a name for every topic in every language", () => {
 
 it("refuses a file of another kind", () => {
   expect(() => decodeTopics(new Uint8Array(16))).toThrow("not a model of this version");
-  expect(decodeTopics(encodeTopics([]))).toHaveLength(10);
+  expect(decodeTopics(encodeTopics([]))(9).table).toEqual(new Int32Array(1024));
 });
 
 it("is packed out of the words beside it, in a file that stays small", () => {

@@ -1,6 +1,13 @@
-import { type Phrases, patternsCount, rowLength, slotBits, traitsCount } from "./sentiment-phrases.ts";
+import {
+  type Phrases,
+  patternsCount,
+  rowLength,
+  slotBits,
+  slotsLength,
+  traitsCount,
+} from "../src/text/sentiment-phrases.ts";
 
-/** Patterns of words as they are learnt and kept: a slot says what its words are like in a few numbers, a matrix what that adds to the patterns. */
+/** Patterns of words as they are learnt: a slot says what its words are like in a few numbers, a matrix what that adds to the patterns. */
 export interface PhraseFactors {
   /** For each slot, `likenessesCount` numbers. */
   readonly likenesses: Int8Array;
@@ -20,6 +27,7 @@ export const traitAmounts: readonly number[] = [0.05, 0.05, 0.05, 1, 1];
 
 const largest = 30_000;
 
+/** As the model keeps them: every slot's likenesses times the matrix, in whole numbers. */
 export function multiplied(factors: PhraseFactors): Phrases {
   const { matrix, biases, weights } = factors;
   const exact = slotsOf(factors);
@@ -45,7 +53,7 @@ export function multiplied(factors: PhraseFactors): Phrases {
 
 /** What each slot adds, and a row of noughts. */
 function slotsOf({ likenesses, likenessScale, matrix }: PhraseFactors): Float64Array {
-  const exact = new Float64Array((rowLength << slotBits) + rowLength);
+  const exact = new Float64Array(slotsLength);
   for (let column = 0; column < rowLength; column++) {
     const weights = Float64Array.from(
       { length: likenessesCount },
