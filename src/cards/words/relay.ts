@@ -35,7 +35,7 @@ export const relayWords = inEvery<RelayWords>({
       viral: (most) => `posts that go viral, at most ${most} an hour`,
     },
     following: (name, what) => `Following ${name}: ${what}`,
-    below: "New posts come below. What says the same is shown once.",
+    below: "New posts come below. What is said twice is shown once.",
     by: (who) => ["Set up by ", who, "."],
     goesOn: (untrack) => ["It goes on while alerts are muted, and ends with ", untrack],
     stop: "Stop",
