@@ -14,29 +14,32 @@ const twinsMs = dayMs;
 /** What is looked at in one go: more than an hour has room for, as many say the same. */
 const lookMax = 200;
 
-/** Chooses among the posts that came since, the oldest first, as far as the hour has room. */
-export async function chooseNew(relay: Relay, { clock, tenant }: Services): Promise<void> {
+/** Chooses among the posts that came since, the oldest first, as far as the hour has room. Gives the batches that say more now. */
+export async function chooseNew(relay: Relay, { clock, tenant }: Services): Promise<readonly number[]> {
   const { relays } = tenant(relay.channel.workspace);
   const now = clock.now();
   const backMs = relay.mode === "viral" ? viralMs : newsMs;
   const from = new Date(Math.max(relay.since.getTime(), now.getTime() - backMs));
   const span = { from, to: new Date(now.getTime() + postsAheadMs) };
   const posts = await relays.unmet(relay.id, span, "oldest", lookMax);
-  if (posts.length > 0)
-    await relays.meet(relay.id, bucketOf(now, hourMs), await met(relay, posts, now, { tenant }), span);
+  if (posts.length === 0) return [];
+  return relays.meet(relay.id, bucketOf(now, hourMs), await met(relay, posts, now, { tenant }), span);
 }
 
-/** Chooses the best of the hour that ended, once it is settled. */
-export async function chooseBest(relay: Relay, { clock, tenant }: Services): Promise<void> {
+/** The same of the best of the hour that ended, once it is settled. */
+export async function chooseBest(relay: Relay, { clock, tenant }: Services): Promise<readonly number[]> {
   const { relays } = tenant(relay.channel.workspace);
   const now = clock.now();
   const to = endedHour(now);
-  if (to <= relay.toldTo) return;
+  if (to <= relay.toldTo) return [];
   const from = new Date(Math.max(relay.since.getTime(), to.getTime() - hourMs));
   const posts = await relays.unmet(relay.id, { from, to }, "moving", lookMax);
-  if (posts.length > 0)
-    await relays.meet(relay.id, bucketOf(now, hourMs), await met(relay, posts, now, { tenant }), null);
+  const saysMore =
+    posts.length > 0
+      ? await relays.meet(relay.id, bucketOf(now, hourMs), await met(relay, posts, now, { tenant }), null)
+      : [];
   await relays.change(relay.id, { toldTo: to });
+  return saysMore;
 }
 
 /** Which of them say what was said already, by those shown in the last day or by an earlier one of these. */

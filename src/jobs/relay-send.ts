@@ -12,14 +12,30 @@ export async function sendWaiting(facts: RelayFacts, services: Services): Promis
   const out = (await relays.get(id))?.sentBatch ?? 0;
   const last = await relays.lastBatch(id);
   for (let batch = out + 1; batch <= last; batch++) {
-    const { posts, also } = await relays.batch(id, batch);
-    const labelsIn = labelsOf(facts, services);
-    const card: Said<Card> = (language) =>
-      relayPostsCard({ ...facts, posts, also, labels: labelsIn(language) }, language);
-    if (posts.length > 0 && !(await sentOnce(`relay:${id}:${batch}`, facts.relay, card, services))) return false;
+    const card = await batchCard(facts, batch, services);
+    if (card && !(await sentOnce(batchKey(facts, batch), facts.relay, card, services))) return false;
     await relays.change(id, { sentBatch: batch });
   }
   return true;
+}
+
+/** Edits the message of a batch that is out: of its posts one is on another network too. */
+export async function sayMore(facts: RelayFacts, batch: number, services: Services): Promise<void> {
+  const card = await batchCard(facts, batch, services);
+  if (!card) return;
+  const sent = await services.tenant(facts.relay.channel.workspace).deliveries.claim(batchKey(facts, batch));
+  if (!sent.claimed && sent.message) await services.chat.update(sent.message, card);
+}
+
+const batchKey = ({ relay: { id } }: RelayFacts, batch: number): string => `relay:${id}:${batch}`;
+
+/** null where nothing of it is there any more. */
+async function batchCard(facts: RelayFacts, batch: number, services: Services): Promise<Said<Card> | null> {
+  const { id, channel } = facts.relay;
+  const { posts, also } = await services.tenant(channel.workspace).relays.batch(id, batch);
+  const labelsIn = labelsOf(facts, services);
+  if (posts.length === 0) return null;
+  return (language) => relayPostsCard({ ...facts, posts, also, labels: labelsIn(language) }, language);
 }
 
 /** Says of the hours that ended what they had no room for. False where somebody else is at it. */

@@ -7,7 +7,7 @@ import type { Services } from "../services.ts";
 import { defineJob } from "./job.ts";
 import { againMs, whilePossible } from "./possible.ts";
 import { chooseBest, chooseNew } from "./relay-choose.ts";
-import { sendWaiting, tellBeyond } from "./relay-send.ts";
+import { sayMore, sendWaiting, tellBeyond } from "./relay-send.ts";
 import { relaysEveryMs } from "./relays.ts";
 
 /**
@@ -40,8 +40,10 @@ export default defineJob<{ workspace: string; relay: number }>()({
 async function bring(facts: RelayFacts, services: Services): Promise<void> {
   const { relay } = facts;
   if ((await sendWaiting(facts, services)) && (await tellBeyond(facts, services))) {
-    await (relay.mode === "top" ? chooseBest : chooseNew)(relay, services);
-    if (await sendWaiting(facts, services)) return;
+    const saysMore = relay.mode === "top" ? await chooseBest(relay, services) : await chooseNew(relay, services);
+    const isSent = await sendWaiting(facts, services);
+    for (const batch of saysMore) await sayMore(facts, batch, services);
+    if (isSent) return;
   }
   // Somebody else is sending right now, who may die on the way: by then the claim is free again.
   const input = { workspace: relay.channel.workspace, relay: relay.id };

@@ -66,9 +66,10 @@ export interface Relays {
   shownSince(id: number, hour: Date): Promise<readonly (Pick<PostLine, "key" | "network"> & Pick<MetPost, "marks">)[]>;
   /**
    * Notes them as met in that hour. As many as the hour still has room for are put into batches to be sent; then all others are
-   * beyond it, and with them all unmet ones of `rest`. Without `rest` those there is no room for are left alone.
+   * beyond it, and with them all unmet ones of `rest`. Without `rest` those there is no room for are left alone. Gives the batches
+   * of the last hours that are out and of whose posts one is on another network too by now.
    */
-  meet(id: number, hour: Date, posts: readonly MetPost[], rest: Span | null): Promise<void>;
+  meet(id: number, hour: Date, posts: readonly MetPost[], rest: Span | null): Promise<readonly number[]>;
   /** The last batch there is; 0 = none. */
   lastBatch(id: number): Promise<number>;
   /** What is still there of a batch, and on which other networks each was said, by its key. */

@@ -1,5 +1,5 @@
 import type { TransactionSql } from "postgres";
-import type { Clock } from "../model/clock.ts";
+import { type Clock, hourMs } from "../model/clock.ts";
 import type { Span } from "../model/feed.ts";
 import type { PostLine } from "../model/reader.ts";
 import { batchMax, type MetPost, type RelayMode, type Relays } from "../model/relay.ts";
@@ -114,11 +114,11 @@ async function meet(
   { workspace, id, hour }: Meeting,
   posts: readonly MetPost[],
   rest: Span | null,
-): Promise<void> {
+): Promise<readonly number[]> {
   const [relay] = await sql<{ max: number; sent: number }[]>`
     select max_per_hour as max, sent_batch as sent from relays
     where workspace_id = ${workspace} and id = ${id} and stopped_at is null for update`;
-  if (!relay) return;
+  if (!relay) return [];
   const [met] = await sql<{ keys: string[]; shown: number; last: number }[]>`
     select coalesce(array_agg(post_key::text) filter (where post_key = any(${arrayLiteral(posts.map(({ key }) => key))}::int8[])), '{}') as keys,
       (count(*) filter (where batch is not null and hour = ${hour.toISOString()}))::int as shown, coalesce(max(batch), 0)::int as last
@@ -154,6 +154,26 @@ async function meet(
       insert into relay_posts (relay_id, workspace_id, post_key, hour)
       select ${id}, ${workspace}, p.key, ${hour.toISOString()} from posts p where ${unmet.which}
       on conflict (relay_id, post_key) do nothing`;
+  const twins = rows.filter(({ twin }) => twin !== null).map(({ key }) => key);
+  return twins.length > 0 ? outOf(sql, { workspace, id, hour }, twins) : [];
+}
+
+/** How long the message of a post is still edited: an older one is read by nobody, and edits of those are few. */
+const editedMs = hourMs;
+
+/** In which batches that are out stand the posts that these say again on another network. */
+async function outOf(sql: TransactionSql, { workspace, id, hour }: Meeting, twins: readonly number[]) {
+  const rows = await sql<{ batch: number }[]>`
+    select distinct shown.batch
+    from relay_posts twin
+    join relay_posts shown on shown.relay_id = twin.relay_id and shown.post_key = twin.twin_of
+    join relays r on r.id = shown.relay_id and shown.batch <= r.sent_batch
+    join posts a on a.key = twin.post_key
+    join posts b on b.key = shown.post_key and b.network <> a.network
+    where twin.workspace_id = ${workspace} and twin.relay_id = ${id} and twin.post_key = any(${arrayLiteral(twins)}::int8[])
+      and shown.hour >= ${new Date(hour.getTime() - editedMs).toISOString()}
+    order by 1`;
+  return rows.map(({ batch }) => batch);
 }
 
 /** On which other networks each was said, by its key. */

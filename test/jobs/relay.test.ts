@@ -196,6 +196,24 @@ describe("what says the same", () => {
     expect(items()).toMatchObject([{ text: said, figures: "also on Mastodon" }]);
   });
 
+  test("somewhere else later is told in the message that is there, within an hour or two", async () => {
+    await write({ text: said });
+    await run();
+    at(10 * minuteMs);
+    await write({ text: said, network: "mastodon" }, { text: said });
+    await run();
+    await run();
+    const edits = stage.surface.shown.filter(({ how }) => how === "update");
+    expect(edits).toMatchObject([{ id: posted()[0]?.id }]);
+    expect(edits[0] && part(edits[0].card, "posts")?.posts).toMatchObject([
+      { text: said, figures: "also on Mastodon" },
+    ]);
+    at(3 * hourMs);
+    await write({ text: said, network: "mastodon" });
+    await run();
+    expect(stage.surface.shown).toHaveLength(2);
+  });
+
   test("is known for a day", async () => {
     await write({ text: said });
     await run();
