@@ -33,6 +33,7 @@ ALTER TABLE "relays" ADD CONSTRAINT "relays_tracker_id_trackers_id_fk" FOREIGN K
 CREATE INDEX "relay_posts_relay_id_hour_index" ON "relay_posts" USING btree ("relay_id","hour");--> statement-breakpoint
 CREATE UNIQUE INDEX "relays_one_per_tracker" ON "relays" USING btree ("tracker_id") WHERE stopped_at is null;--> statement-breakpoint
 CREATE INDEX "relays_next" ON "relays" USING btree ("next_at") WHERE stopped_at is null;--> statement-breakpoint
+CREATE INDEX "posts_viral" ON "posts" USING btree ("posted_at") WHERE viral;--> statement-breakpoint
 DO $$
 DECLARE walled text;
 BEGIN

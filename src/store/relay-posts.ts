@@ -90,16 +90,19 @@ async function unmetOf(
   const [relay] = await relayOf(sql, workspace, id);
   if (!relay) return null;
   const feeds = await feedsOf(sql, workspace, { trackers: [relay.tracker] });
-  const which = sql`
-    p.key = any(array(
-      select f.post_key from feed_posts f
-      where f.feed_id = any(${arrayLiteral(feeds.map((feed) => feed.id))}::int8[])
-        and f.posted_at >= ${from.toISOString()} and f.posted_at < ${to.toISOString()}
-        and not exists (
-          select from relay_posts met
-          where met.workspace_id = ${workspace} and met.relay_id = ${id} and met.post_key = f.post_key)
-    )) and p.gone_at is null and p.kind <> 'repost' ${relay.mode === "viral" ? sql`and p.viral` : sql``}`;
-  return { which };
+  const ids = sql`${arrayLiteral(feeds.map((feed) => feed.id))}::int8[]`;
+  const isUnmet = (key: Piece) => sql`not exists (
+    select from relay_posts met where met.workspace_id = ${workspace} and met.relay_id = ${id} and met.post_key = ${key})`;
+  const within = (time: Piece) => sql`${time} >= ${from.toISOString()} and ${time} < ${to.toISOString()}`;
+  // Viral ones are few: they are found first. Of the others a feed's last hours are.
+  const among =
+    relay.mode === "viral"
+      ? sql`p.viral and ${within(sql`p.posted_at`)} and ${isUnmet(sql`p.key`)} and exists (
+          select from feed_posts f where f.feed_id = any(${ids}) and f.posted_at = p.posted_at and f.post_key = p.key)`
+      : sql`p.key = any(array(
+          select f.post_key from feed_posts f
+          where f.feed_id = any(${ids}) and ${within(sql`f.posted_at`)} and ${isUnmet(sql`f.post_key`)}))`;
+  return { which: sql`${among} and p.gone_at is null and p.kind <> 'repost'` };
 }
 
 interface Meeting {
