@@ -282,6 +282,7 @@ function homeScene(): Scene {
   const card = homeCard(
     {
       own: [line(trackerOf(), hours), line(press, quiet)],
+      relays: [],
       digests: [{ digest: digestOf(trackerOf()), subjects: null, next: new Date(midnight + 41 * hourMs) }],
       others: 3,
       settings: { manage: "members" },

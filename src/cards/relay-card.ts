@@ -5,7 +5,7 @@ import type { PostLine } from "../model/reader.ts";
 import type { Relay } from "../model/relay.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
-import { type Card, commandAction, type Part } from "./card.ts";
+import { type Card, type Control, commandAction, type Part } from "./card.ts";
 import { disclosing, smallPrint } from "./note.ts";
 import { postItem } from "./post-item.ts";
 import { titleOf } from "./title.ts";
@@ -31,6 +31,13 @@ export const relayName = ({ id }: Pick<Relay, "id">): string => `relay:${id}`;
 /** Which posts come. */
 export const relayedWhat = ({ mode, maxPerHour }: Relay, language: Language): string =>
   relayWords[language].what[mode](figure(maxPerHour, language));
+
+export const stopRelay = ({ id }: Pick<Relay, "id">, language: Language): Control => ({
+  kind: "button",
+  action: "relay-stop",
+  value: `${id}`,
+  label: relayWords[language].stop,
+});
 
 /** The message in whose thread posts come. */
 export function relayCard(
@@ -60,7 +67,7 @@ export function relayCard(
       { kind: "text", text: [`${words.below} `, ...words.by({ person: relay.createdBy })] },
       {
         kind: "actions",
-        controls: [{ kind: "button", action: "relay-stop", value: `${relay.id}`, label: words.stop }],
+        controls: [stopRelay(relay, language)],
       },
       smallPrint({ disclosure }, language, ...words.goesOn({ code: `/untrack ${name}` })),
     ],

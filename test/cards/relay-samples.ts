@@ -1,7 +1,7 @@
 import { relayCard, relayMoreCard, relayPostsCard, relaysCard } from "../../src/cards/relay-card.ts";
 import type { Language } from "../../src/model/language.ts";
 import type { PostLine } from "../../src/model/reader.ts";
-import { batchMax, type Relay } from "../../src/model/relay.ts";
+import { batchMax, type Relay, relayModes } from "../../src/model/relay.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
 import type { Cast, Sample } from "./samples.ts";
 
@@ -34,18 +34,27 @@ const postOf = ({ person: { name } }: Cast, key: number, more: Partial<PostLine>
   ...more,
 });
 
+const relayOf = (cast: Cast, tracker: Tracker): Relay => ({
+  ...sampleRelay(cast),
+  id: 999_999_999_999_999,
+  tracker: tracker.id,
+  channel: tracker.channel,
+  message: null,
+  sentBatch: 0,
+  lookedAt: null,
+  nextAt: now,
+  stoppedAt: null,
+});
+
+/** Those of somebody's own page. */
+export const sampleRelays = (cast: Cast, tracker: Tracker) =>
+  Array.from({ length: 6 }, (_, i) => ({
+    relay: { ...relayOf(cast, tracker), id: i + 1, mode: relayModes[i % relayModes.length] ?? "each" },
+    tracker,
+  }));
+
 export function relaySamples(cast: Cast, tracker: Tracker, language: Language): Sample[] {
-  const relay: Relay = {
-    ...sampleRelay(cast),
-    id: 999_999_999_999_999,
-    tracker: tracker.id,
-    channel: tracker.channel,
-    message: null,
-    sentBatch: 0,
-    lookedAt: null,
-    nextAt: now,
-    stoppedAt: null,
-  };
+  const relay = relayOf(cast, tracker);
   const facts = { relay, tracker, disclosure: cast.disclosure };
   const stopped = { ...facts, relay: { ...relay, stoppedAt: now } };
   const posts = [

@@ -127,6 +127,25 @@ test("what was stopped cannot come back beside another, nor where nothing is tra
   expect(await standing()).toEqual([]);
 });
 
+test("whoever set it up may stop it on their own page, and it is said where the posts came", async () => {
+  await say("#ferry");
+  const relay = await only();
+  const stop = (who: typeof ann) =>
+    relayStop.run(
+      {
+        value: `${relay}`,
+        values: {},
+        where: { channel: { ...channel, id: who.id } },
+        who,
+        message: null,
+      },
+      stage.services,
+    );
+  await expect(stop(ben)).rejects.toThrow(UserError);
+  expect((await stop(ann)).where).toEqual({ channel: here });
+  expect(await standing()).toEqual([]);
+});
+
 test("a button of another channel is refused", async () => {
   await say("#ferry");
   const relay = await only();

@@ -91,10 +91,17 @@ test("two that meet the same at the same moment put each into one batch", async 
   expect(all).toEqual(["a", "b"]);
 });
 
-test("what has no room is left alone where nothing is said of the rest", async () => {
-  await write("a", "b", "c", "d");
-  await relays.meet(relay.id, noon, met(await unmet()), null);
-  expect((await unmet()).map(({ text }) => text)).toEqual(["d"]);
+test("what has no room is left alone where nothing is said of the rest, with what says the same", async () => {
+  await write("a", "b", "c", "d", "e");
+  const posts = met(await unmet());
+  const [d] = posts.slice(3);
+  await relays.meet(
+    relay.id,
+    noon,
+    [...posts.slice(0, 4), ...posts.slice(4).map((e) => ({ ...e, twinOf: d?.key ?? 0 }))],
+    null,
+  );
+  expect((await unmet()).map(({ text }) => text)).toEqual(["d", "e"]);
 });
 
 test("numbers of batches go on though what was met long ago is dropped, and only that is", async () => {
