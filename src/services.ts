@@ -42,6 +42,10 @@ export interface JobInputs {
   share: { workspace: string; incident: number };
   /** Edits one live board; posts it, in `thread` if given, where it never was. */
   board: { workspace: string; board: number; thread?: string };
+  /** Looks which relays of all workspaces have news. */
+  relays: Record<string, never>;
+  /** Brings the posts of one relay into its thread; where it was stopped, its message says so. */
+  relay: { workspace: string; relay: number };
   /** Looks which digests of all workspaces are due. */
   digests: Record<string, never>;
   /** Sends one digest, if it is due. */

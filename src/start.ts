@@ -10,6 +10,7 @@ import { type Config, type Environment, readConfig } from "./config.ts";
 import { createDoor, opensForm } from "./door.ts";
 import { digestsEveryMs } from "./jobs/digests.ts";
 import { jobs } from "./jobs/index.ts";
+import { relaysEveryMs } from "./jobs/relays.ts";
 import { openReplay } from "./jobs/replay.ts";
 import { resumeFeeds } from "./jobs/resume.ts";
 import { startStreams } from "./jobs/streams.ts";
@@ -218,6 +219,7 @@ function keepSchedules(services: Services): { stop(): Promise<void> } {
   const resume = async () => {
     await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
     await services.jobs.repeat({ name: "digests", input: {} }, digestsEveryMs);
+    await services.jobs.repeat({ name: "relays", input: {} }, relaysEveryMs);
     await services.jobs.add({ name: "understand", input: {} });
     await resumeFeeds(services);
   };

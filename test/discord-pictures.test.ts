@@ -53,6 +53,8 @@ test("every scene is drawn in both themes, with its chart where it has one", () 
     "top",
     "people",
     "author",
+    "follow",
+    "followed",
     "digest",
     "tracking",
     "track",

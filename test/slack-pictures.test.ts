@@ -116,6 +116,8 @@ test("every scene is drawn in both themes, with its chart where it has one", () 
     "top",
     "people",
     "author",
+    "follow",
+    "followed",
     "digest",
     "tracking",
     "home",

@@ -18,6 +18,7 @@ import type { Incident } from "../../src/model/incident.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
 import { pictureUrl } from "../picture/photograph.ts";
 import { digestOf, digestScene, hourly } from "./digest.ts";
+import { followCards } from "./follow-cards.ts";
 import type { Sent } from "./page.tsx";
 import type { Reader } from "./reader.ts";
 import { topCards } from "./top-cards.ts";
@@ -281,6 +282,7 @@ function homeScene(): Scene {
   const card = homeCard(
     {
       own: [line(trackerOf(), hours), line(press, quiet)],
+      relays: [],
       digests: [{ digest: digestOf(trackerOf()), subjects: null, next: new Date(midnight + 41 * hourMs) }],
       others: 3,
       settings: { manage: "members" },
@@ -304,7 +306,8 @@ function homeScene(): Scene {
 
 function topScenes(): Scene[] {
   const now = new Date(midnight + 14.75 * hourMs);
-  return Object.entries(topCards(trackerOf(), now)).map(([name, card]) => ({
+  const cards = { ...topCards(trackerOf(), now), ...followCards(trackerOf(), now) };
+  return Object.entries(cards).map(([name, card]) => ({
     name,
     now,
     card,

@@ -8,6 +8,7 @@ import digestStop from "./digest-stop.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
+import relayStop from "./relay-stop.ts";
 import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
 import undo from "./undo.ts";
@@ -29,6 +30,7 @@ export const actions: readonly Action[] = [
   correct,
   liveStop,
   digestStop,
+  relayStop,
   undo,
   analyse,
   words,

@@ -13,6 +13,7 @@ import { defineAction, type Press } from "./action.ts";
 import { digestHere } from "./digest-here.ts";
 import { redrawIncident } from "./redraw.ts";
 import { takeBackDigest, whyDigestStays } from "./undo-digest.ts";
+import { takeBackRelay, whyRelayStays } from "./undo-relay.ts";
 import { readValue } from "./value.ts";
 
 /** How many recent alerts may show what is taken back. */
@@ -27,7 +28,7 @@ export default defineAction({
     const change = await changes.get(readValue(press.value).id);
     if (!change || !(await isOf(press, change, services))) return refuse(refusals.nothing);
     if (change.undoneAt) return refuse(refusals.taken);
-    const stays = isDigests(change) ? await whyDigestStays(change, press.where.channel.workspace, services) : null;
+    const stays = await whyItStays(change, press.where.channel.workspace, services);
     if (stays) return refuse(stays);
     if (await isReplaced(change, press.where, services))
       return refuse(change.kind === "correct" ? refusals.correctedAgain : refusals.replaced);
@@ -43,13 +44,20 @@ const mayReturn = ({ before }: Change, { where, who }: Press, { chat }: Services
   chat.mayManage({ channel: { ...where.channel, id: `${before["channel"]}` } }, who);
 
 const isDigests = ({ kind }: Change): boolean => kind === "digest" || kind === "digest-stop";
+const isRelays = ({ kind }: Change): boolean => kind === "relay" || kind === "relay-stop";
 const isBoards = ({ kind }: Change): boolean => kind === "live" || kind === "live-stop";
+
+const whyItStays = async (change: Change, workspace: string, services: Services): Promise<Told | null> => {
+  if (isRelays(change)) return whyRelayStays(change, workspace, services);
+  return isDigests(change) ? whyDigestStays(change, workspace, services) : null;
+};
 
 /** What is taken back belongs to the channel whose managing the presser was asked about. */
 async function isOf({ where, who }: Press, change: Change, services: Services): Promise<boolean> {
   const { channel } = where;
   if (isDigests(change)) return (await digestHere(change.about, { where, who }, services)) !== null;
-  const { trackers, boards, incidents } = services.tenant(channel.workspace);
+  const { trackers, boards, relays, incidents } = services.tenant(channel.workspace);
+  if (isRelays(change)) return (await relays.get(change.about))?.channel.id === channel.id;
   const trackerId = change.kind === "acknowledge" ? (await incidents.get(change.about))?.tracker : change.about;
   const thing = isBoards(change)
     ? await boards.get(change.about)
@@ -115,6 +123,11 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
     case "digest":
     case "digest-stop": {
       const said = await takeBackDigest(change, workspace, services);
+      return (language) => takenBack(said(language), who, language);
+    }
+    case "relay":
+    case "relay-stop": {
+      const said = await takeBackRelay(change, workspace, services);
       return (language) => takenBack(said(language), who, language);
     }
     case "acknowledge": {

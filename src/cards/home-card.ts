@@ -9,6 +9,7 @@ import { type Card, type Control, commandAction, type Part } from "./card.ts";
 import { type DigestState, digestName, stop } from "./digest-set.ts";
 import { linkName } from "./link-card.ts";
 import type { NetworkLine } from "./network-line.ts";
+import { type RelayFacts, relayedWhat, stopRelay } from "./relay-card.ts";
 import { alertState, type TrackerLine } from "./trackers-card.ts";
 import { controlWords } from "./words/controls.ts";
 import { homeWords } from "./words/home.ts";
@@ -19,6 +20,8 @@ export interface HomeFacts {
   readonly own: readonly TrackerLine[];
   /** Digests this person set up, in every channel and for themselves. */
   readonly digests: readonly DigestState[];
+  /** Whose posts come, as this person set it up, in every channel. */
+  readonly relays: readonly Pick<RelayFacts, "relay" | "tracker">[];
   /** How many others this workspace has. */
   readonly others: number;
   readonly settings: Pick<Settings, "manage">;
@@ -34,10 +37,11 @@ export interface HomeFacts {
 /** What is shown at most; the rest is counted. */
 const trackersMax = 20;
 const digestsMax = 5;
+const relaysMax = 5;
 
 /** The page of one person: what they set up, and what there is to know and to set. */
 export function homeCard(
-  { own, digests, others, settings, governs, networks, links, now, disclosure }: HomeFacts,
+  { own, digests, relays, others, settings, governs, networks, links, now, disclosure }: HomeFacts,
   language: Language,
 ): Card {
   const words = homeWords[language];
@@ -68,6 +72,8 @@ export function homeCard(
         : []),
       ...(digests.length > 0 ? [{ kind: "text" as const, text: [{ bold: words.digests }] }] : []),
       ...digests.slice(0, digestsMax).flatMap((digest) => digestParts(digest, language)),
+      ...(relays.length > 0 ? [{ kind: "text" as const, text: [{ bold: words.relays }] }] : []),
+      ...relays.slice(0, relaysMax).flatMap((one) => relayParts(one, language)),
       {
         kind: "text",
         text: [{ bold: words.networks }, ...networks.map((network) => `\n${networkOf(network, language)}`)],
@@ -107,6 +113,17 @@ function digestParts(state: DigestState, language: Language): readonly Part[] {
   return [
     { kind: "text", text: [...said, ...nextDigest({ time: next, style: "moment" })] },
     { kind: "actions", controls: [stop(digest, language)] },
+  ];
+}
+
+function relayParts({ relay, tracker }: HomeFacts["relays"][number], language: Language): readonly Part[] {
+  const name = { bold: subjectName(tracker.subject) };
+  return [
+    {
+      kind: "text",
+      text: [...homeWords[language].tracker(name, { channel: relay.channel.id }), ` · ${relayedWhat(relay, language)}`],
+    },
+    { kind: "actions", controls: [stopRelay(relay, language)] },
   ];
 }
 

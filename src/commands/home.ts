@@ -20,13 +20,18 @@ export async function homeOf(
   { where, who, governs }: { readonly where: Place; readonly who: Person; readonly governs: boolean },
   services: Services,
 ): Promise<Said<Card>> {
-  const { trackers, digests, settings, links } = services.tenant(where.channel.workspace);
+  const { trackers, digests, relays, settings, links } = services.tenant(where.channel.workspace);
   const all = await trackers.list();
   const own = all.filter(({ createdBy }) => createdBy.id === who.id);
   const read = await trackerLines(own.slice(0, readMax), services);
   const unread = own.slice(readMax).map((tracker) => ({ tracker, posts: 0, before: null, coverage: 0, sparkline: "" }));
   const theirs = (await digests.list()).filter(({ createdBy }) => createdBy.id === who.id);
+  const coming = (await relays.list()).filter(({ createdBy }) => createdBy.id === who.id);
   const facts = {
+    relays: coming.flatMap((relay) => {
+      const tracker = all.find(({ id }) => id === relay.tracker);
+      return tracker ? [{ relay, tracker }] : [];
+    }),
     digests: theirs.map((digest) => ({
       digest,
       subjects: null,

@@ -3,6 +3,7 @@ import author from "./author.ts";
 import chart from "./chart.ts";
 import type { Command } from "./command.ts";
 import digest from "./digest.ts";
+import follow from "./follow.ts";
 import { createHashtag } from "./hashtag.ts";
 import live from "./live.ts";
 import tags from "./tags.ts";
@@ -14,6 +15,7 @@ import untrack from "./untrack.ts";
 export const commands: readonly Command[] = [
   track,
   live,
+  follow,
   chart,
   top,
   author,

@@ -10,6 +10,8 @@ import follow from "./follow.ts";
 import incident from "./incident.ts";
 import purge from "./purge.ts";
 import refresh from "./refresh.ts";
+import relay from "./relay.ts";
+import relays from "./relays.ts";
 import sample from "./sample.ts";
 import share from "./share.ts";
 import understand from "./understand.ts";
@@ -25,6 +27,8 @@ export const jobs = [
   incident,
   share,
   board,
+  relays,
+  relay,
   digests,
   digest,
   digestNow,

@@ -2,6 +2,7 @@ import { greeting, serverGreeting } from "../cards/greeting.ts";
 import { UserError } from "../model/errors.ts";
 import type { Channel, SurfaceName } from "../model/place.ts";
 import { nextTurn } from "../model/schedule.ts";
+import { forever } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -47,6 +48,7 @@ async function resume(workspace: string, services: Services): Promise<void> {
     await services.jobs.repeat(request, services.chat.editPaceMs(board.channel));
   }
   await wakeDigests(workspace, services);
+  await wakeRelays(workspace, services);
 }
 
 /** What came while it was away is not sent: it is no news to those who were not there. */
@@ -57,10 +59,18 @@ async function wakeDigests(workspace: string, { tenant, clock }: Services): Prom
     if (!nextAt) await digests.change(id, { since, nextAt: nextTurn(schedule, since, lastOn).at });
 }
 
+async function wakeRelays(workspace: string, { tenant, clock }: Services): Promise<void> {
+  const { relays } = tenant(workspace);
+  const since = clock.now();
+  for (const { id, nextAt } of await relays.list())
+    if (nextAt >= forever) await relays.change(id, { since, nextAt: since, lookedAt: null });
+}
+
 /** It has it no more: nothing of it runs on, and nothing is said to it. */
 export async function leaveWorkspace(workspace: string, { tenant, jobs }: Services): Promise<void> {
-  const { digests } = tenant(workspace);
+  const { digests, relays } = tenant(workspace);
   for (const { id } of await digests.list()) await digests.change(id, { nextAt: null });
+  for (const { id } of await relays.list()) await relays.change(id, { nextAt: forever });
   for (const { id: board } of await tenant(workspace).boards.list())
     await jobs.stop({ name: "board", input: { workspace, board } });
 }

@@ -11,6 +11,8 @@ export type ChangeKind =
   | "live-stop"
   | "digest"
   | "digest-stop"
+  | "relay"
+  | "relay-stop"
   | "acknowledge"
   | "correct";
 
@@ -19,7 +21,7 @@ export interface Change {
   readonly kind: ChangeKind;
   readonly who: Person;
   readonly at: Date;
-  /** The tracker, board, digest or incident it is about. */
+  /** The tracker, board, digest, relay or incident it is about. */
   readonly about: number;
   /** The fields as they were before, JSON; empty where kind says all. */
   readonly before: Readonly<Record<string, unknown>>;

@@ -48,6 +48,8 @@ export interface Feeds {
   saveDetector(feed: number, state: unknown, was: unknown): Promise<boolean>;
   /** Digests of all workspaces that are to be looked at by then, the longest due first: numbers only. */
   dueDigests(now: Date): Promise<readonly { readonly workspace: string; readonly digest: number }[]>;
+  /** Relays of all workspaces that have something to look through by then, the longest due first: numbers only. */
+  dueRelays(now: Date): Promise<readonly { readonly workspace: string; readonly relay: number }[]>;
   /** Drops what is past its time; totals keep what was counted. Says how many rows of what. */
   purge(now: Date, options?: PurgeOptions): Promise<Readonly<Record<string, number>>>;
 }

@@ -28,6 +28,10 @@ export const unconfirmedLinksKeptMs = dayMs;
 export const endedBoardsKeptMs = 30 * dayMs;
 /** A digest that was stopped can be brought back for as long (drizzle/0008_digests.sql). */
 export const stoppedDigestsKeptMs = 30 * dayMs;
+/** What was followed and stopped can be brought back for as long (drizzle/0010_relays.sql). */
+export const stoppedRelaysKeptMs = 30 * dayMs;
+/** A post that goes viral is met within a day, and what says the same is looked for in the last one (drizzle/0010_relays.sql). */
+export const relayPostsKeptMs = 2 * dayMs;
 /** Nobody scrolls back further in the playground; one that is edited, as live ones are, is as young as its last edit. */
 export const messagesKeptMs = 90 * dayMs;
 /** They keep a message from going out twice: no work comes back after a quarter of a year. */

@@ -6,6 +6,7 @@ import type { Digests } from "./digest.ts";
 import type { Incidents } from "./incident.ts";
 import type { Echoes, Links } from "./link.ts";
 import type { Reader } from "./reader.ts";
+import type { Relays } from "./relay.ts";
 import type { SettingsStore } from "./settings.ts";
 import type { Trackers } from "./tracker.ts";
 import type { WordLists } from "./word-list.ts";
@@ -17,6 +18,8 @@ export interface Tenant {
   readonly incidents: Incidents;
   readonly boards: Boards;
   readonly digests: Digests;
+  /** Posts that are brought into the thread of a message. */
+  readonly relays: Relays;
   readonly changes: Changes;
   readonly reader: Reader;
   /** How its people read posts where they know better than the models. */

@@ -132,7 +132,11 @@ export const posts = pgTable(
     /** Whether the language is its network's word. */
     languageTold: boolean().notNull().default(false),
   },
-  (t) => [unique("posts_once").on(t.network, t.id)],
+  (t) => [
+    unique("posts_once").on(t.network, t.id),
+    // Few are; whoever waits for the next one looks every few seconds.
+    index("posts_viral").on(t.postedAt).where(sql`viral`),
+  ],
 );
 
 export const feedPosts = pgTable(

@@ -16,7 +16,7 @@ import { lastKey, readOtherwise, reread } from "./rereading.ts";
 import { writer } from "./writer.ts";
 
 /** What is collected once for everybody, in Postgres. */
-export interface StoredFeeds extends Omit<Feeds, "dueDigests" | "purge"> {
+export interface StoredFeeds extends Omit<Feeds, "dueDigests" | "dueRelays" | "purge"> {
   /** Sets what a network itself counted, bucket by bucket. */
   writeCounts(counts: NetworkCounts): Promise<void>;
 }

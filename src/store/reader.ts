@@ -75,12 +75,16 @@ const planEach = (sql: TransactionSql) => sql`select set_config('plan_cache_mode
 const fewFeeds = 100;
 const alone = (sql: TransactionSql) => sql`select set_config('max_parallel_workers_per_gather', '0', true)`;
 
-async function hasCorrections(sql: TransactionSql, workspace: string): Promise<boolean> {
+export async function hasCorrections(sql: TransactionSql, workspace: string): Promise<boolean> {
   const rows = await sql`select 1 from corrections where workspace_id = ${workspace} limit 1`;
   return rows.length > 0;
 }
 
-async function feedsOf(sql: TransactionSql, workspace: string, { trackers, networks }: Scope): Promise<Asked["feeds"]> {
+export async function feedsOf(
+  sql: TransactionSql,
+  workspace: string,
+  { trackers, networks }: Pick<Scope, "trackers" | "networks">,
+): Promise<Asked["feeds"]> {
   const rows = await sql<{ id: string; network: string }[]>`
     select distinct f.id, f.network
     from trackers t

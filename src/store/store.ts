@@ -13,6 +13,8 @@ import { incidentsOf } from "./incidents.ts";
 import { linksOf } from "./links.ts";
 import { purge } from "./purge.ts";
 import { reader } from "./reader.ts";
+import { relayPostsOf } from "./relay-posts.ts";
+import { dueRelays, relaysOf } from "./relays.ts";
 import { settingsOf } from "./settings.ts";
 import { trackersOf } from "./trackers.ts";
 import { usagesOf } from "./usage.ts";
@@ -26,6 +28,7 @@ export function openStore(database: Database, clock: Clock) {
       incidents: incidentsOf(database, workspace),
       boards: boardsOf(database, workspace),
       digests: digestsOf(database, workspace),
+      relays: { ...relaysOf(database, workspace), ...relayPostsOf(database, workspace, clock) },
       changes: changesOf(database, workspace, clock),
       reader: reader(database, workspace, clock),
       corrections: correctionsOf(database, workspace, clock),
@@ -38,6 +41,7 @@ export function openStore(database: Database, clock: Clock) {
     feeds: {
       ...feeds(database, clock),
       dueDigests: (now: Date) => dueDigests(database, now),
+      dueRelays: (now: Date) => dueRelays(database, now),
       purge: (now: Date, options?: PurgeOptions) => purge(database, now, options),
     },
     usages: usagesOf(database),

@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -200,6 +201,56 @@ export const digests = pgTable(
     uniqueIndex("digests_one_per_channel").on(t.workspaceId, t.surface, t.channelId).where(sql`stopped_at is null`),
     index("digests_next").on(t.nextAt).where(sql`stopped_at is null`),
   ],
+);
+
+/** Who brings which posts into which thread. */
+export const relays = pgTable(
+  "relays",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    trackerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => trackers.id, { onDelete: "cascade" }),
+    surface: text().notNull(),
+    channelId: text().notNull(),
+    mode: text().notNull(),
+    maxPerHour: integer().notNull(),
+    createdBy: jsonb().$type<{ id: string; name: string }>().notNull(),
+    since: at().notNull(),
+    messageId: text(),
+    /** Batches up to this one are out. */
+    sentBatch: integer().notNull().default(0),
+    toldTo: at().notNull(),
+    lookedAt: at(),
+    nextAt: at().notNull(),
+    stoppedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("relays_one_per_tracker").on(t.trackerId).where(sql`stopped_at is null`),
+    index("relays_next").on(t.nextAt).where(sql`stopped_at is null`),
+  ],
+);
+
+/** Which posts a relay met: each once, so that none is shown twice. Kept as long as it might be met again. */
+export const relayPosts = pgTable(
+  "relay_posts",
+  {
+    relayId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => relays.id, { onDelete: "cascade" }),
+    workspaceId: text().notNull(),
+    postKey: bigint({ mode: "number" }).notNull(),
+    /** In which hour it was met. */
+    hour: at().notNull(),
+    /** In which message it stands; null = in none: the hour was full, or it is a twin. */
+    batch: integer(),
+    /** The shown post that says the same. */
+    twinOf: bigint({ mode: "number" }),
+    /** What it is known by, with a space between. */
+    marks: text().notNull().default(""),
+  },
+  (t) => [primaryKey({ columns: [t.relayId, t.postKey] }), index().on(t.relayId, t.hour)],
 );
 
 /** Who changed what, and what it was before: the audit log, and what Undo reads. */

@@ -31,6 +31,7 @@ import { forever, type Tracker } from "../../src/model/tracker.ts";
 
 import { digestSamples, sampleDigestState } from "./digest-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
+import { relaySamples, sampleRelays } from "./relay-samples.ts";
 import { sampleLists, topSamples } from "./top-samples.ts";
 
 export const now = new Date("2026-11-20T14:02:00Z");
@@ -94,6 +95,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...chartSamples(cast, language),
   ...listSamples(cast, language),
   ...topSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
+  ...relaySamples(cast, sampleTracker(cast), language),
   ...digestSamples(cast, { tracker: sampleTracker(cast), picture }, language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
@@ -364,6 +366,7 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
   }));
   const facts = {
     digests: [],
+    relays: [],
     others: 3,
     settings: { manage: "members" },
     governs: true,
@@ -395,6 +398,11 @@ function ownPageSamples(cast: Cast, language: Language): Sample[] {
         },
         language,
       ),
+      hasNumbers: true,
+    },
+    {
+      name: "home-relays",
+      card: homeCard({ ...facts, own: lines, relays: sampleRelays(cast, sampleTracker(cast)) }, language),
       hasNumbers: true,
     },
     { name: "home-many", card: homeCard({ ...facts, own: many, links: linked }, language), hasNumbers: true },

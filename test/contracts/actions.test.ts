@@ -10,6 +10,7 @@ import { UserError } from "../../src/model/errors.ts";
 import type { Channel } from "../../src/model/place.ts";
 import { sampleDigestState } from "../cards/digest-samples.ts";
 import { hostileCasts } from "../cards/hostile-cast.ts";
+import { sampleRelay } from "../cards/relay-samples.ts";
 import { plainForms, sampleForms, samplesOf, usualCast } from "../cards/samples.ts";
 import { expectInEveryLanguage } from "../every-language.ts";
 import { ann, channel, openStage, type Stage } from "../jobs/services.ts";
@@ -75,10 +76,10 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
   });
   afterAll(() => stage.close());
 
-  /** A tracker, a board, a digest, an incident, the offer of a link, and one change of every kind that a channel may have. */
+  /** A tracker, a board, a digest, a relay, an incident, the offer of a link, and one change of every kind that a channel may have. */
   async function furnish(there: Channel): Promise<number[]> {
     const { tracker } = await stage.track("worldcup", { channel: there });
-    const { boards, digests, changes, incidents, links } = stage.services.tenant(there.workspace);
+    const { boards, digests, relays, changes, incidents, links } = stage.services.tenant(there.workspace);
     const wish = {
       tracker: tracker.id,
       channel: there,
@@ -90,6 +91,7 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
     const { incident } = await incidents.open(sampleIncident(tracker.id));
     const link = await links.offer(ann);
     const { digest } = await digests.put({ ...sampleDigestState(usualCast).digest, channel: there });
+    const relay = await relays.create({ ...sampleRelay(usualCast), tracker: tracker.id, channel: there });
     const kinds = [
       "track",
       "untrack",
@@ -99,13 +101,16 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
       "live-stop",
       "digest",
       "digest-stop",
+      "relay",
+      "relay-stop",
       "acknowledge",
     ] as const;
-    const made = [tracker.id, board.id, digest.id, incident.id, ...(link === "full" ? [] : [link.id])];
+    const made = [tracker.id, board.id, digest.id, relay.id, incident.id, ...(link === "full" ? [] : [link.id])];
     for (const kind of kinds) {
       const ofTracker = kind === "acknowledge" ? incident.id : tracker.id;
       const ofDigest = kind.startsWith("digest") ? digest.id : ofTracker;
-      const about = kind.startsWith("live") ? board.id : ofDigest;
+      const ofRelay = kind.startsWith("relay") ? relay.id : ofDigest;
+      const about = kind.startsWith("live") ? board.id : ofRelay;
       made.push((await changes.record({ kind, who: ann, about, before: {} })).id);
     }
     return made;

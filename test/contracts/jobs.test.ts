@@ -45,6 +45,8 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
       askedBy: { id: "U:1", name: "Ann" },
     },
   },
+  { name: "relays", input: {} },
+  { name: "relay", input: { workspace, relay: id } },
   { name: "digests", input: {} },
   { name: "digest", input: { workspace, digest: id } },
   {

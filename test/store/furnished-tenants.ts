@@ -19,6 +19,8 @@ export const walled = [
   "deliveries",
   "boards",
   "digests",
+  "relays",
+  "relay_posts",
   "changes",
   "messages",
   "links",
@@ -68,6 +70,15 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     since: noon,
     nextAt: noon,
   });
+  const relay = await tenant.relays.create({
+    tracker: tracker.id,
+    channel,
+    mode: "each",
+    maxPerHour: 10,
+    createdBy: ann,
+    since: later(-hourMs),
+    toldTo: noon,
+  });
   const change = await tenant.changes.record({ kind: "mute", who: ann, about: tracker.id, before: {} });
   await tenant.deliveries.claim("the same key");
   await tenant.deliveries.sent("the same key", { channel, id: `sent in ${workspace}` });
@@ -86,6 +97,7 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
   );
   const [line] = await tenant.reader.topPosts({ trackers: [tracker.id], from: later(-hourMs), to: noon }, 1);
   const post = line?.key ?? 0;
+  await tenant.relays.meet(relay.id, noon, [{ key: post, marks: ["wsame"], twinOf: null }], null);
   const correction = await tenant.corrections.correct(post, { tracker: tracker.id, sentiment: "positive", who: ann });
   if (typeof correction === "string") throw new Error("a correction was refused");
   const wordList = await tenant.wordLists.save(null, { name: "brand", words: ["acme"] }, ann);
@@ -102,6 +114,7 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     incident,
     board,
     digest,
+    relay,
     change,
     message,
     link,
@@ -118,6 +131,7 @@ async function number(adminUrl: string, first: number): Promise<void> {
     "incidents",
     "boards",
     "digests",
+    "relays",
     "changes",
     "messages",
     "links",

@@ -9,6 +9,7 @@ import {
   messagesKeptMs,
   removedTrackersKeptMs,
   stoppedDigestsKeptMs,
+  stoppedRelaysKeptMs,
 } from "../../src/model/retention.ts";
 import { asCollector } from "../../src/store/collector.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -48,6 +49,9 @@ const board = (endedAt: string | null) => owner`
 const digest = (stoppedAt: string | null) => owner`
   insert into digests (workspace_id, surface, channel_id, schedule, quiet, created_by, since, stopped_at)
   values (${workspace}, 'slack', ${`C${++made}`}, '{}', 'line', '{}', '2019-01-01', ${stoppedAt})`;
+const relay = async (stoppedAt: string | null) => owner`
+  insert into relays (workspace_id, tracker_id, surface, channel_id, mode, max_per_hour, created_by, since, told_to, next_at, stopped_at)
+  values (${workspace}, ${stoppedAt === null ? await insertTracker(null) : tracker}, 'slack', 'C1', 'each', 10, '{}', '2019-01-01', '2019-01-01', '2019-01-01', ${stoppedAt})`;
 const incident = async (endedAt: string | null) => owner`
   insert into incidents (workspace_id, tracker_id, phase, sensitivity, opened_at, moved_at, ended_at, networks, first, peak, last_hour, silent)
   values (${workspace}, ${endedAt === null ? await insertTracker(null) : tracker}, 'over', 'balanced', '2019-01-01', '2019-01-01', ${endedAt}, '{}', '{}', '{}', 1, false)`;
@@ -79,6 +83,7 @@ const kinds: readonly {
   },
   { table: "boards", keptMs: endedBoardsKeptMs, age: board, young: () => board(null) },
   { table: "digests", keptMs: stoppedDigestsKeptMs, age: digest, young: () => digest(null) },
+  { table: "relays", keptMs: stoppedRelaysKeptMs, age: relay, young: () => relay(null) },
   { table: "incidents", keptMs: endedIncidentsKeptMs, age: incident, young: () => incident(null) },
   { table: "changes", keptMs: changesKeptMs, age: change },
   { table: "trackers", keptMs: removedTrackersKeptMs, age: insertTracker, young: () => insertTracker(null) },
@@ -111,8 +116,8 @@ describe.each(kinds)("$table that workspaces made", ({ table, keptMs, age, young
     expect((await wipe()).count).toBe(0);
     await age(ago(keptMs + hourMs, now));
     const seen = await asCollector(database, (tx) => tx`select from ${tx(table)}`);
-    // What stands of these two is seen by what collects, and by what looks whose hour has come.
-    if (table !== "trackers" && table !== "digests") expect(seen).toHaveLength(1);
+    // What stands of these is seen by what collects, and by what looks whose hour has come or what has news.
+    if (!["trackers", "digests", "relays"].includes(table)) expect(seen).toHaveLength(1);
     expect((await wipe()).count).toBe(1);
     expect((await database.sql`delete from ${database.sql(table)}`).count).toBe(0);
   });

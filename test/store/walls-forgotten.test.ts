@@ -83,6 +83,33 @@ const verbs: Readonly<Record<string, Verb>> = {
   "digests.change": ({ tenant }, { digest, tracker }) =>
     tenant.digests.change(digest.id, { quiet: "skip", trackers: [tracker.id] }),
   "digests.lookAgain": ({ tenant }, { digest }) => tenant.digests.lookAgain(digest.id, { nextAt: noon }),
+  "relays.create": ({ tenant }, { tracker }) =>
+    tenant.relays.create({
+      tracker: tracker.id,
+      channel: channelOf(theirs, "C9"),
+      mode: "top",
+      maxPerHour: 5,
+      createdBy: ben,
+      since: noon,
+      toldTo: noon,
+    }),
+  "relays.get": ({ tenant }, { relay }) => tenant.relays.get(relay.id),
+  "relays.list": async ({ tenant }, { relay }) => [await tenant.relays.list(), await tenant.relays.list(relay.channel)],
+  "relays.change": ({ tenant }, { relay }) => tenant.relays.change(relay.id, { sentBatch: 7 }),
+  "relays.unmet": ({ tenant }, { relay }) =>
+    tenant.relays.unmet(relay.id, { from: later(-dayMs), to: later(dayMs) }, "oldest", 10),
+  "relays.shownSince": ({ tenant }, { relay }) => tenant.relays.shownSince(relay.id, later(-dayMs)),
+  "relays.meet": ({ tenant }, { relay }) =>
+    tenant.relays.meet(relay.id, noon, [{ key: 999, marks: ["w"], twinOf: null }], {
+      from: later(-dayMs),
+      to: later(dayMs),
+    }),
+  "relays.lastBatch": ({ tenant }, { relay }) => tenant.relays.lastBatch(relay.id),
+  "relays.batch": async ({ tenant }, { relay }) => {
+    const { posts, also } = await tenant.relays.batch(relay.id, 1);
+    return { posts, also: [...also] };
+  },
+  "relays.beyond": ({ tenant }, { relay }) => tenant.relays.beyond(relay.id, { from: later(-dayMs), to: later(dayMs) }),
   "changes.record": ({ tenant }, { tracker }) =>
     tenant.changes.record({ kind: "untrack", who: ben, about: tracker.id, before: {} }),
   "changes.get": ({ tenant }, { change }) => tenant.changes.get(change.id),
@@ -193,6 +220,8 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     "links.ts",
     "messages.ts",
     "reader.ts",
+    "relay-posts.ts",
+    "relays.ts",
     "trackers.ts",
     "word-lists.ts",
     "workspaces.ts",
@@ -224,6 +253,8 @@ describe("without the second wall", () => {
     "boards.list",
     "digests.get",
     "digests.list",
+    "relays.get",
+    "relays.batch",
     "wordLists.list",
     "changes.get",
     "changes.undone",

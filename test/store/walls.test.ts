@@ -194,11 +194,12 @@ onEveryServer("the second wall", (server) => {
         (tx) => tx<{ owner: string }[]>`select distinct workspace_id as owner from ${tx(table)} order by 1`,
       );
 
-    test("sees the feeds, the trackers and the standing digests of all workspaces, and nothing else that one made", async () => {
+    test("sees the feeds, the trackers, the standing digests and the standing relays of all workspaces, and nothing else that one made", async () => {
       expect((await see("feeds")).map((row) => row.owner)).toEqual([mine, theirs, null]);
       expect((await see("trackers")).map((row) => row.owner)).toEqual([mine, theirs]);
       expect((await see("digests")).map((row) => row.owner)).toEqual([mine, theirs]);
-      const seen = ["feeds", "trackers", "digests"];
+      expect((await see("relays")).map((row) => row.owner)).toEqual([mine, theirs]);
+      const seen = ["feeds", "trackers", "digests", "relays"];
       for (const table of walled.filter((name) => !seen.includes(name)))
         expect(await see(table), table).toHaveLength(0);
       expect(await asCollector(database, (tx) => tx`select from workspaces`)).toHaveLength(0);
@@ -217,6 +218,18 @@ onEveryServer("the second wall", (server) => {
           select workspace_id, surface, 'C7', subject_id, display, networks, pace_ms, sensitivity, created_by, created_at from trackers`,
       );
       await expect(made).rejects.toThrow(/row-level security/u);
+    });
+
+    test("sees no relay that was stopped, and can neither change nor drop one that stands, nor what it met", async () => {
+      const before = await tenants.standing();
+      const changed = await asCollector(database, (tx) => tx`update relays set next_at = now()`);
+      const dropped = await asCollector(database, (tx) => tx`delete from relays`);
+      expect([changed.count, dropped.count]).toEqual([0, 0]);
+      expect(await tenants.standing()).toBe(before);
+      const { id } = tenants.others.relay;
+      await admin`update relays set stopped_at = now() where id = ${id}`;
+      expect((await see("relays")).map((row) => row.owner)).toEqual([mine]);
+      await admin`update relays set stopped_at = null where id = ${id}`;
     });
 
     test("sees no digest that was stopped, and can neither change nor drop one that stands", async () => {

@@ -23,6 +23,7 @@ export const homeWords = inEvery({
       " in a channel lists them.",
     ],
     digests: "Your digests",
+    relays: "Posts you follow",
     nextDigest: (at: Inline): readonly Inline[] => ["\nnext ", at],
     networks: "Networks",
     network: ({ label, paceMs, costUsd }: NetworkLine) =>
@@ -47,6 +48,7 @@ export const homeWords = inEvery({
     more: (count) => `und ${count} weitere`,
     others: (count, command) => [`${count} weitere von anderen: `, command, " in einem Kanal listet sie auf."],
     digests: "Eigene Übersichten",
+    relays: "Was mitgelesen wird",
     nextDigest: (at) => ["\nnächste ", at],
     networks: "Netzwerke",
     network: ({ label, paceMs, costUsd }) =>
@@ -71,6 +73,7 @@ export const homeWords = inEvery({
     more: (count) => `et ${count} de plus`,
     others: (count, command) => [`${count} autres configurés par d’autres : `, command, " dans un canal les affiche."],
     digests: "Vos résumés",
+    relays: "Publications que vous relayez",
     nextDigest: (at) => ["\nprochain ", at],
     networks: "Réseaux",
     network: ({ label, paceMs, costUsd }) =>
@@ -95,6 +98,7 @@ export const homeWords = inEvery({
     more: (count) => `y ${count} más`,
     others: (count, command) => [`${count} más creados por otras personas: `, command, " en un canal los muestra."],
     digests: "Tus resúmenes",
+    relays: "Publicaciones que retransmites",
     nextDigest: (at) => ["\nsiguiente ", at],
     networks: "Redes",
     network: ({ label, paceMs, costUsd }) =>
@@ -119,6 +123,7 @@ export const homeWords = inEvery({
     more: (count) => `e mais ${count}`,
     others: (count, command) => [`mais ${count} de outras pessoas: `, command, " em um canal mostra a lista."],
     digests: "Seus resumos",
+    relays: "Publicações que você retransmite",
     nextDigest: (at) => ["\npróximo ", at],
     networks: "Redes",
     network: ({ label, paceMs, costUsd }) =>
@@ -147,6 +152,7 @@ export const homeWords = inEvery({
       " を使うと一覧できます。",
     ],
     digests: "まとめ",
+    relays: "フォロー中の投稿",
     nextDigest: (at) => ["\n次回 ", at],
     networks: "ネットワーク",
     network: ({ label, paceMs, costUsd }) =>

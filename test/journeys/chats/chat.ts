@@ -17,6 +17,8 @@ export interface Chat {
   type(line: string): Promise<void>;
   /** What everybody in the channel sees, oldest first; not what stands in threads. */
   shown(): Promise<readonly Shown[]>;
+  /** The words of what came below a message: in its thread, or where there are none behind it, oldest first. */
+  below(message: Shown): Promise<readonly string[]>;
   /** What only the person who types was told, oldest first. */
   whispered(): Promise<readonly string[]>;
   press(message: Shown, label: string): Promise<void>;
@@ -26,4 +28,10 @@ export interface Chat {
   readonly leave: (() => Promise<void>) | null;
   /** The tenant it is there. */
   readonly workspace: string;
+}
+
+/** What came behind a message, where there are no threads. */
+export async function textsBehind(chat: Pick<Chat, "shown">, { id }: Shown): Promise<readonly string[]> {
+  const shown = await chat.shown();
+  return shown.slice(shown.findIndex((one) => one.id === id) + 1).map(({ text }) => text);
 }

@@ -5,7 +5,7 @@ import { type Json, listOf, textOf } from "../../discord/json.ts";
 import { harbor } from "../../discord/options.ts";
 import type { FakeDiscord } from "../../discord/server.ts";
 import type { Message } from "../../discord/world.ts";
-import type { Chat } from "./chat.ts";
+import { type Chat, textsBehind } from "./chat.ts";
 
 const [owner, general] = [harbor.owner, harbor.general];
 
@@ -17,9 +17,11 @@ export function discordChat(discord: FakeDiscord, publicUrl: string): Chat {
 /** Somebody who has it for themselves, in their direct messages with it. */
 export function directChat(discord: FakeDiscord, user: string): Chat {
   const channel = () => [...discord.channels.values()].find(({ recipientId }) => recipientId === user)?.id ?? "";
+  const chat = chatIn(discord, "", { user, channel });
   return {
-    ...chatIn(discord, "", { user, channel }),
+    ...chat,
     name: "direct messages",
+    below: (message) => textsBehind(chat, message),
     workspace: `discord:user-${user}`,
     install: async () => {},
     leave: null,
@@ -65,6 +67,8 @@ function chatIn(discord: FakeDiscord, publicUrl: string, { user, channel }: Seat
         pictures: message.attachments.length,
         buttons: componentsIn(message.components).flatMap((one) => textOf(one["label"]) || []),
       })),
+    // A thread has the id of its message.
+    below: async ({ id }) => discord.messages(id).map(wordsOf),
     whispered: async () => discord.ephemerals(user).flatMap((one) => wordsOf(one) || []),
     async press({ id }, label) {
       await discord.press({ user, message: id, customId: idOf(id, label).customId });

@@ -1,9 +1,9 @@
 import { visit } from "../visitor.ts";
-import type { Chat } from "./chat.ts";
+import { type Chat, textsBehind } from "./chat.ts";
 
 export function playgroundChat(url: string): Chat {
   const visitor = visit(url);
-  return {
+  const chat: Chat = {
     name: "playground",
     workspace: "playground",
     install: async () => {},
@@ -19,6 +19,7 @@ export function playgroundChat(url: string): Chat {
           buttons: controls.map(({ label }) => label),
         }));
     },
+    below: (message) => textsBehind(chat, message),
     async whispered() {
       return (await visitor.articles()).filter(({ onlyForMe }) => onlyForMe).map(({ text }) => text);
     },
@@ -27,6 +28,7 @@ export function playgroundChat(url: string): Chat {
     choose: (message, _, choice) => act(message.id, choice),
     leave: null,
   };
+  return chat;
 
   async function act(id: string, label: string): Promise<void> {
     const article = (await visitor.articles()).find((one) => one.id === id);

@@ -34,6 +34,11 @@ export function slackChat(slack: FakeSlack, publicUrl: string): Chat {
         pictures: (message.blocks ?? []).filter(({ type }) => type === "image").length,
         buttons: controlsOf(message).flatMap(({ type, text }) => (type === "button" && text ? [text.text] : [])),
       })),
+    below: async ({ id }) =>
+      slack
+        .messages(here)
+        .filter(({ threadTs }) => threadTs === id)
+        .map(wordsOf),
     whispered: async () => slack.ephemerals(member).map(wordsOf),
     async press({ id }, label) {
       await slack.press({
