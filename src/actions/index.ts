@@ -8,6 +8,7 @@ import digestStop from "./digest-stop.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
+import muteKind from "./mute-kind.ts";
 import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
 import undo from "./undo.ts";
@@ -24,6 +25,7 @@ export const actions: readonly Action[] = [
   settings,
   settingsSave,
   mute,
+  muteKind,
   acknowledge,
   why,
   correct,

@@ -13,6 +13,7 @@ import { defineAction, type Press } from "./action.ts";
 import { digestHere } from "./digest-here.ts";
 import { redrawIncident } from "./redraw.ts";
 import { takeBackDigest, whyDigestStays } from "./undo-digest.ts";
+import { takeBackRule } from "./undo-rules.ts";
 import { readValue } from "./value.ts";
 
 /** How many recent alerts may show what is taken back. */
@@ -98,6 +99,13 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
         return (language) => takenBack(words[language].asBefore(subjectName(tracker.subject)), who, language);
       await redrawAlerts(change.about, workspace, services);
       return null;
+    }
+    case "rules":
+    case "mute-kind": {
+      const tracker = await takeBackRule(change, workspace, services);
+      if (!tracker) return refuse(refusals.untracked);
+      if (change.kind === "mute-kind") return null;
+      return (language) => takenBack(words[language].asBefore(subjectName(tracker.subject)), who, language);
     }
     case "live":
     case "live-stop": {

@@ -61,7 +61,7 @@ const steadied = (count: number, spread: number): number =>
   (2 / spread) * Math.asinh(spread * Math.sqrt(count + 0.375));
 
 /** The share of its level by which a subject varies beyond chance. */
-function spreadOf(counts: readonly number[], level: number): number {
+export function spreadOf(counts: readonly number[], level: number): number {
   const n = counts.length;
   // The median of few deviations comes out too small.
   const robust = 1.4826 * (1 + 1 / n) * median(counts.map((count) => Math.abs(count - level)));
@@ -69,7 +69,7 @@ function spreadOf(counts: readonly number[], level: number): number {
   return Math.sqrt((n * beyondChance + presumedTimes * spreadPresumed ** 2) / (n + presumedTimes));
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const [low = 0, high = 0] = [sorted[sorted.length % 2 ? middle : middle - 1], sorted[middle]];

@@ -38,6 +38,7 @@ const kinds = [
   "boards",
   "digests",
   "incidents",
+  "alarms",
   "changes",
   "trackers",
   "links",
@@ -83,6 +84,7 @@ export async function purge(database: Database, now: Date, options: PurgeOptions
     boards: await made("boards", "boards", "ended_at", endedBoardsKeptMs),
     digests: await made("digests", "digests", "stopped_at", stoppedDigestsKeptMs),
     incidents: await made("incidents", "incidents", "ended_at", endedIncidentsKeptMs),
+    alarms: await made("alarms", "alarms", "ended_at", endedIncidentsKeptMs),
     changes: await made("changes", "changes", "at", changesKeptMs),
     trackers: await made("trackers", "trackers", "removed_at", removedTrackersKeptMs),
     links: await drop("links", {

@@ -20,6 +20,7 @@ import { charts } from "../../src/charts/index.ts";
 import type { Command } from "../../src/commands/command.ts";
 import { formOf } from "../../src/commands/form.ts";
 import { commands } from "../../src/commands/index.ts";
+import { usualRules } from "../../src/model/alert-rules.ts";
 import type { Board } from "../../src/model/board.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { SharedDisclosure } from "../../src/model/disclosure.ts";
@@ -29,6 +30,7 @@ import type { Person } from "../../src/model/place.ts";
 import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
 
+import { alarmSamples } from "./alarm-samples.ts";
 import { digestSamples, sampleDigestState } from "./digest-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
 import { sampleLists, topSamples } from "./top-samples.ts";
@@ -75,6 +77,7 @@ export const sampleTracker = ({ subject, person }: Cast, more: Partial<Tracker> 
   paceMs: minuteMs,
   sensitivity: "balanced",
   alerts: true,
+  rules: usualRules,
   mutedUntil: null,
   endsAt: null,
   createdBy: person,
@@ -90,6 +93,7 @@ const given = (text: string) => told(() => text);
 export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sample[] => [
   ...trackingSamples(cast, language),
   ...alertSamples(cast, language),
+  ...alarmSamples(cast, sampleTracker(cast), language),
   ...boardSamples(cast, language),
   ...chartSamples(cast, language),
   ...listSamples(cast, language),

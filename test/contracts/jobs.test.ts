@@ -45,6 +45,8 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
       askedBy: { id: "U:1", name: "Ann" },
     },
   },
+  { name: "alarms", input: { workspace, tracker: id, about: "posts" } },
+  { name: "alarm", input: { workspace, alarm: id } },
   { name: "digests", input: {} },
   { name: "digest", input: { workspace, digest: id } },
   {
