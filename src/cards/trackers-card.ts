@@ -4,6 +4,7 @@ import type { Phase } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
+import { rulesParts } from "./alert-rules.ts";
 import type { Card, Inline } from "./card.ts";
 import { smallPrint } from "./note.ts";
 import { colon } from "./words/colon.ts";
@@ -91,6 +92,7 @@ export function alertsCard(
   language: Language,
 ): Card {
   const words = listWords[language];
+  const [only, ...others] = trackers;
   const rows = trackers.slice(0, rowsMax).map((t) => [subjectName(t.subject), alertState(t, now, language)]);
   const latest = incidents.flatMap((i): Inline[] => [
     { time: i.openedAt, style: "moment" },
@@ -102,6 +104,7 @@ export function alertsCard(
     summary: words.alertsSummary(figure(trackers.length, language), figure(incidents.length, language)),
     parts: [
       ...(rows.length > 0 ? [{ kind: "table" as const, columns: ["", words.alerts], rows }] : []),
+      ...(only && others.length === 0 ? rulesParts(only, now, language) : []),
       { kind: "text", text: latest.length > 0 ? latest : [words.noAlert] },
       smallPrint(
         { disclosure },

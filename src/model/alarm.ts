@@ -31,6 +31,8 @@ export type AlarmFacts =
       readonly network: string;
       readonly post: number;
       readonly followers: number;
+      /** For so long they did not write about it. */
+      readonly days: number;
     }
   | {
       readonly kind: "sentiment";
@@ -80,8 +82,8 @@ export interface Alarms {
   open(tracker: number): Promise<readonly Alarm[]>;
   /** Those that fired since then, newest first, at most 100. */
   since(tracker: number, since: Date): Promise<readonly Alarm[]>;
-  /** Ends one that lasts; null where it has ended. */
-  end(id: number, at: Date, facts: AlarmFacts): Promise<Alarm | null>;
+  /** Ends one that lasts, with what it was by then; false where it has ended. */
+  end(id: number, at: Date, facts: AlarmFacts): Promise<boolean>;
   /** Where its message is. */
   posted(id: number, message: MessageRef): Promise<void>;
 }

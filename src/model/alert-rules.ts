@@ -31,13 +31,13 @@ export const usualRules: AlertRules = {
 /** One thing that is set otherwise; what takes it back is one too. */
 export type RuleChange =
   | { readonly set: "kind"; readonly kind: AlertKind; readonly off: boolean; readonly mutedUntil: Date | null }
-  | { readonly set: "overPerHour"; readonly overPerHour: number | null }
+  | { readonly set: "overPerHour"; readonly overPerHour: number | null; readonly off: boolean }
   | { readonly set: "ping"; readonly ping: Ping | null };
 
 export function changeRules(rules: AlertRules, change: RuleChange): AlertRules {
   switch (change.set) {
     case "overPerHour":
-      return { ...rules, overPerHour: change.overPerHour };
+      return { ...rules, off: switched(rules, "threshold", change.off), overPerHour: change.overPerHour };
     case "ping":
       return { ...rules, ping: change.ping };
     case "kind": {
@@ -45,7 +45,7 @@ export function changeRules(rules: AlertRules, change: RuleChange): AlertRules {
       const others = rules.mutedKinds.filter((muted) => muted.kind !== kind);
       return {
         ...rules,
-        off: alertKinds.filter((one) => (one === kind ? off : rules.off.includes(one))),
+        off: switched(rules, kind, off),
         mutedKinds: mutedUntil ? [...others, { kind, until: mutedUntil }] : others,
       };
     }
@@ -54,11 +54,14 @@ export function changeRules(rules: AlertRules, change: RuleChange): AlertRules {
   }
 }
 
+const switched = (rules: AlertRules, kind: AlertKind, off: boolean): readonly AlertKind[] =>
+  alertKinds.filter((one) => (one === kind ? off : rules.off.includes(one)));
+
 /** What takes a change back that is about to be made. */
 export function takesBack(rules: AlertRules, change: RuleChange): RuleChange {
   switch (change.set) {
     case "overPerHour":
-      return { set: "overPerHour", overPerHour: rules.overPerHour };
+      return { set: "overPerHour", overPerHour: rules.overPerHour, off: rules.off.includes("threshold") };
     case "ping":
       return { set: "ping", ping: rules.ping };
     case "kind": {

@@ -69,7 +69,7 @@ export function alarmsOf(database: Database, workspace: string): Alarms {
           .set({ endedAt, facts })
           .where(and(own, eq(alarms.id, id), isNull(alarms.endedAt)))
           .returning({ id: alarms.id });
-        return rows.length === 0 ? null : one(db, id);
+        return rows.length === 1;
       }),
     posted: (id, message) =>
       database.inWorkspace(workspace, async (db) => {
