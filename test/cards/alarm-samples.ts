@@ -35,7 +35,13 @@ export function alarmSamples(cast: Cast, tracker: Tracker, language: Language): 
       ...more,
     };
     const isOfPost = facts.kind === "viral" || facts.kind === "influencer";
-    const about = { alarm, tracker, post: isOfPost ? post : null, disclosure, muted: mutedOf(name, cast) };
+    const about = {
+      alarm,
+      tracker,
+      post: isOfPost && !name.endsWith("gone") ? post : null,
+      disclosure,
+      muted: mutedOf(name, cast),
+    };
     return { name: `alarm-${name}`, card: alarmCard(about, language), hasNumbers: true };
   };
   const over = { kind: "threshold", overPerHour: 500, lastHour: 612, highest: 612 } as const;
@@ -47,6 +53,10 @@ export function alarmSamples(cast: Cast, tracker: Tracker, language: Language): 
     of("silence-alone-muted", { ...silence, othersHeard: false }),
     of("silence-over", { ...silence, othersHeard: true }, { endedAt: later(hourMs) }),
     of("threshold-switched-off", over),
+    of("viral", { kind: "viral", network: "bluesky", post: 1, engagement: 1_240, usual: 12, of: "author" }),
+    of("viral-of-subject", { kind: "viral", network: "bluesky", post: 1, engagement: 1_240, usual: 40, of: "subject" }),
+    of("influencer", { kind: "influencer", network: "bluesky", post: 1, followers: 48_000, days: 30 }),
+    of("influencer-post-gone", { kind: "influencer", network: "bluesky", post: 1, followers: 48_000, days: 7 }),
   ];
 }
 

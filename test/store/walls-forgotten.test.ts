@@ -24,6 +24,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   "reader.author": ({ tenant }, of) => tenant.reader.author(scopeOf(of), "a"),
   "reader.coverage": ({ tenant }, { tracker }) =>
     tenant.reader.coverage([tracker.id], [{ from: later(-hourMs), to: noon }]),
+  "reader.reactions": ({ tenant }, of) => tenant.reader.reactions(scopeOf(of), of.post),
+  "reader.newcomers": ({ tenant }, of) =>
+    tenant.reader.newcomers(scopeOf(of), { since: later(-dayMs), followersMin: 1 }),
   "reader.texts": ({ tenant }, of) => tenant.reader.texts(scopeOf(of), 10),
   "corrections.correct": ({ tenant }, { post, tracker }) =>
     tenant.corrections.correct(post, { tracker: tracker.id, sentiment: "neutral", who: ben }),
