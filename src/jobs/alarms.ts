@@ -5,13 +5,22 @@ import type { Tracker } from "../model/tracker.ts";
 import type { JobInputs, Services } from "../services.ts";
 import { defineJob } from "./job.ts";
 import type { Watch } from "./watch.ts";
+import { watchHashtag } from "./watch-hashtag.ts";
 import { watchInfluencer } from "./watch-influencer.ts";
+import { watchSentiment } from "./watch-sentiment.ts";
 import { watchSilence } from "./watch-silence.ts";
 import { watchThreshold } from "./watch-threshold.ts";
 import { watchViral } from "./watch-viral.ts";
 
 /** Looked for in this order. */
-const watches: readonly Watch[] = [watchThreshold, watchSilence, watchViral, watchInfluencer];
+const watches: readonly Watch[] = [
+  watchThreshold,
+  watchSilence,
+  watchViral,
+  watchInfluencer,
+  watchSentiment,
+  watchHashtag,
+];
 
 /** How long after a detector saw something new it is looked: what comes in the meantime is looked at with it. */
 const afterMs = { pace: minuteMs, posts: 10 * minuteMs } as const;

@@ -154,6 +154,13 @@ export interface Newcomers {
   readonly before: { readonly authors: number; readonly followersMax: number };
 }
 
+/** Hashtags of the newest posts of a scope, what was passed on left out. */
+export interface Companions {
+  readonly posts: number;
+  /** The commonest 50, by their keys; on how many posts each, and by how many people who are named. */
+  readonly tags: readonly { readonly tag: string; readonly posts: number; readonly authors: number }[];
+}
+
 export interface PostText {
   readonly key: number;
   /** Its title too. */
@@ -179,6 +186,8 @@ export interface Reader {
   author(scope: Scope, handle: string): Promise<AuthorPosts | null>;
   /** What is usual for one post: how much the others of its author moved in the scope, and all. */
   reactions(scope: Scope, post: number): Promise<Reactions>;
+  /** Which hashtags the newest posts have, at most 5,000 of them. */
+  companions(scope: Scope): Promise<Companions>;
   /** Whoever has as many followers, wrote something of their own in the scope, and nothing from `since` up to it. */
   newcomers(scope: Scope, than: { readonly since: Date; readonly followersMin: number }): Promise<Newcomers>;
   /** What the newest posts say, at most `count` (≤ 5,000). */

@@ -36,6 +36,7 @@ const readerOf = (
     ranking: async () => ({ posts: 0, known: 0, rows: [] }),
     author: async () => null,
     reactions: () => Promise.reject(new Error("not asked for")),
+    companions: () => Promise.reject(new Error("not asked for")),
     newcomers: () => Promise.reject(new Error("not asked for")),
     texts: async () => [],
   };

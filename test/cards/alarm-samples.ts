@@ -46,6 +46,7 @@ export function alarmSamples(cast: Cast, tracker: Tracker, language: Language): 
   };
   const over = { kind: "threshold", overPerHour: 500, lastHour: 612, highest: 612 } as const;
   const silence = { kind: "silence", sinceMs: later(-30 * minuteMs).getTime(), usualPerHour: 40, days: 14 } as const;
+  const felt = { kind: "sentiment", now: 0.48, usual: 0.21, read: 240, hours: 3 } as const;
   return [
     of("threshold", over),
     of("threshold-over", { ...over, lastHour: 388, highest: 1_204 }, { endedAt: later(2 * hourMs) }),
@@ -53,6 +54,9 @@ export function alarmSamples(cast: Cast, tracker: Tracker, language: Language): 
     of("silence-alone-muted", { ...silence, othersHeard: false }),
     of("silence-over", { ...silence, othersHeard: true }, { endedAt: later(hourMs) }),
     of("threshold-switched-off", over),
+    of("sentiment", felt),
+    of("sentiment-over", felt, { endedAt: later(3 * hourMs) }),
+    of("hashtag", { kind: "hashtag", tag: "blackout", posts: 34, of: 120, authors: 21, usual: 0.02 }),
     of("viral", { kind: "viral", network: "bluesky", post: 1, engagement: 1_240, usual: 12, of: "author" }),
     of("viral-of-subject", { kind: "viral", network: "bluesky", post: 1, engagement: 1_240, usual: 40, of: "subject" }),
     of("influencer", { kind: "influencer", network: "bluesky", post: 1, followers: 48_000, days: 30 }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import alarmJob from "../../src/jobs/alarm.ts";
 import alarmsJob from "../../src/jobs/alarms.ts";
+import { type AlertRules, usualRules } from "../../src/model/alert-rules.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { Post } from "../../src/model/post.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
@@ -153,6 +154,80 @@ describe("somebody widely followed", () => {
       channel.workspace,
       (_, sql) => sql`update trackers set created_at = ${ago(3 * dayMs).toISOString()} where id = ${tracker.id}`,
     );
+    await look();
+    expect(await told()).toEqual([]);
+  });
+});
+
+const set = (off: AlertRules["off"]) =>
+  stage.tenant.trackers.change(tracker.id, { rules: { ...usualRules, off: ["viral", "influencer", ...off] } });
+/** One post by each of so many people, a minute apart, up to then. */
+const crowd = (name: string, to: Date, count: number, more: Partial<Post>) =>
+  Array.from({ length: count }, (_, i) => of(`${name}${i}`, new Date(to.getTime() - (i + 1) * minuteMs), { more }));
+const day = (n: number) => ago(n * dayMs);
+
+describe("a hashtag that is new beside it", () => {
+  const tagged = (...keys: readonly string[]) => ({ tags: keys.map((key) => ({ key, display: key })) });
+  beforeEach(async () => {
+    for (let n = 1; n <= 7; n++) await write(...crowd(`d${n}`, day(n), 40, tagged("match")));
+    await write(...crowd("now", noon, 40, tagged("match")), ...crowd("new", noon, 20, tagged("match", "blackout")));
+  });
+
+  test("is told once where it was switched on", async () => {
+    await set([]);
+    await look();
+    await look();
+    const facts = { kind: "hashtag", tag: "blackout", posts: 20, of: 60, authors: 20, usual: 0 };
+    expect((await told()).map((alarm) => alarm.facts)).toEqual([facts]);
+  });
+
+  test("is not told as long as nobody asks for it, nor what only goes round", async () => {
+    await look();
+    expect(await told()).toEqual([]);
+    await set([]);
+    await write(
+      ...crowd("more", noon, 100, tagged("match")),
+      ...crowd("still", noon, 100, tagged("match")),
+      ...crowd("again", noon, 90, { ...tagged("match", "shared"), kind: "repost" }),
+    );
+    await look();
+    expect(await told()).toEqual([]);
+  });
+});
+
+describe("feelings", () => {
+  const felt = (negative: boolean): Partial<Post> => ({ sentiment: negative ? "negative" : "neutral", language: "en" });
+  beforeEach(async () => {
+    for (let n = 1; n <= 7; n++)
+      await write(...crowd(`d${n}`, day(n), 48, felt(false)), ...crowd(`n${n}`, day(n), 12, felt(true)));
+    await set(["hashtag"]);
+  });
+
+  test("that turn negative are told once, and are over when they are as usual", async () => {
+    await write(...crowd("a", noon, 40, felt(false)), ...crowd("b", noon, 50, felt(true)));
+    await look();
+    await look();
+    const facts = { kind: "sentiment", read: 90, hours: 1 };
+    expect(await told()).toMatchObject([{ kind: "sentiment", endedAt: null, facts }]);
+    await write(...crowd("c", noon, 59, felt(false)));
+    await look();
+    expect(await told()).toMatchObject([{ endedAt: null }]);
+    await write(
+      ...crowd("e", noon, 59, felt(false)),
+      ...crowd("f", noon, 59, felt(false)),
+      ...crowd("g", noon, 59, felt(false)),
+    );
+    await look();
+    expect(await told()).toMatchObject([{ endedAt: noon, facts: { ...facts, read: 326 } }]);
+    await look();
+    expect(await told()).toHaveLength(1);
+  });
+
+  test("of one person, or of posts that nobody can read, turn nothing", async () => {
+    const one = { author: sampleAuthor(`${made}-one`, 10) };
+    await write(...crowd("a", noon, 40, felt(false)), ...crowd("b", noon, 59, { ...felt(true), ...one }));
+    await look();
+    await write(...crowd("c", noon, 59, { sentiment: null }));
     await look();
     expect(await told()).toEqual([]);
   });

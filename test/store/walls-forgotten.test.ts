@@ -25,6 +25,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   "reader.coverage": ({ tenant }, { tracker }) =>
     tenant.reader.coverage([tracker.id], [{ from: later(-hourMs), to: noon }]),
   "reader.reactions": ({ tenant }, of) => tenant.reader.reactions(scopeOf(of), of.post),
+  "reader.companions": ({ tenant }, of) => tenant.reader.companions(scopeOf(of)),
   "reader.newcomers": ({ tenant }, of) =>
     tenant.reader.newcomers(scopeOf(of), { since: later(-dayMs), followersMin: 1 }),
   "reader.texts": ({ tenant }, of) => tenant.reader.texts(scopeOf(of), 10),
