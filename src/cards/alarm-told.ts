@@ -42,7 +42,11 @@ export function alarmTold(
     }
     case "influencer": {
       const who = post?.author ? `@${post.author}` : words.somebody;
-      return plain(words.influencer(name), words.joined(who, figure(told.followers, language), figure(told.days, language)), language);
+      return plain(
+        words.influencer(name),
+        words.joined(who, figure(told.followers, language), figure(told.days, language)),
+        language,
+      );
     }
     case "sentiment": {
       const share = words.share(percentage(told.now, language), percentage(told.usual, language));

@@ -3,9 +3,10 @@ import { mutedUntil, type RuleChange } from "../model/alert-rules.ts";
 import { figure } from "../model/figure.ts";
 import type { Language } from "../model/language.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
-import type { Part } from "./card.ts";
+import type { Inline, Part } from "./card.ts";
 import { kindNames } from "./words/alert-kinds.ts";
 import { ruleWords } from "./words/alert-rules.ts";
+import { colon } from "./words/colon.ts";
 import { levelNames } from "./words/levels.ts";
 import { listWords } from "./words/lists.ts";
 
@@ -13,15 +14,12 @@ import { listWords } from "./words/lists.ts";
 export function rulesParts(tracker: Tracker, now: Date, language: Language): readonly Part[] {
   const words = ruleWords[language];
   const { ping } = tracker.rules;
-  const rows = alertKinds.map((kind) => [
-    kindNames[language][kind],
-    kindState(tracker, kind, now, language),
-    words.what[kind],
+  // No table: nobody could read what its last column says.
+  const lines = alertKinds.flatMap((kind, i): Inline[] => [
+    { bold: kindNames[language][kind] },
+    `${colon[language]}${kindState(tracker, kind, now, language)} · ${words.what[kind]}${i < alertKinds.length - 1 ? "\n" : ""}`,
   ]);
-  return [
-    { kind: "table", columns: [words.kind, words.state, words.tells], rows },
-    ...(ping ? [{ kind: "text" as const, text: [words.pings[ping.kind]] }] : []),
-  ];
+  return [{ kind: "text", text: lines }, ...(ping ? [{ kind: "text" as const, text: [words.pings[ping.kind]] }] : [])];
 }
 
 /** "on", "off", "above 500 an hour", "muted until 14:10". */

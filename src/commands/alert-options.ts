@@ -1,6 +1,8 @@
+import { readPing } from "../cards/ping.ts";
 import { kindNames } from "../cards/words/alert-kinds.ts";
 import { levelNames } from "../cards/words/levels.ts";
 import { alertKinds } from "../model/alert-kind.ts";
+import type { Ping } from "../model/alert-rules.ts";
 import { refuse } from "../model/errors.ts";
 import { type Language, type Told, told } from "../model/language.ts";
 import { sensitivities } from "../model/tracker.ts";
@@ -28,6 +30,32 @@ const overAnHour = (words: OptionWords): Option<number | null> => ({
     const limit = Number(digits.replaceAll(/\D/gu, ""));
     return limit > 0 && limit <= overMax ? limit : refuse(noNumber(typed.slice(0, 40)));
   },
+});
+
+const nobodyNames: Told = { en: "off", de: "aus", fr: "désactivé", es: "desactivado", pt: "desativado", ja: "オフ" };
+const isNobody = (typed: string): boolean =>
+  [...Object.values(nobodyNames), "none"].includes(typed.normalize("NFKC").toLowerCase());
+
+/** `ping:@role`, `ping:me`, `ping:off`; null when left out. */
+const ping = (words: OptionWords): Option<Ping | "me" | "off" | null> => ({
+  ...words,
+  form: "key",
+  required: false,
+  parse: ([typed]) => {
+    if (typed === undefined) return null;
+    if (isNobody(typed)) return "off";
+    return typed.toLowerCase() === "me" ? "me" : (readPing(typed) ?? refuse(nobodySuch(typed.slice(0, 40))));
+  },
+  suggest: async () => ["me", "off"],
+});
+
+const nobodySuch = (typed: string): Told => ({
+  en: `“${typed}” names nobody I can ping. Write ping:me or ping:off, or name a role, a group or a person; in Slack by mentioning me: @Groundswell alerts #worldcup ping:@group`,
+  de: `„${typed}“ nennt niemanden, der sich benachrichtigen lässt. Möglich sind ping:me, ping:off, eine Rolle, eine Gruppe oder eine Person; in Slack mit einer Erwähnung: @Groundswell alerts #worldcup ping:@gruppe`,
+  fr: `« ${typed} » ne désigne personne que je puisse mentionner. Écrivez ping:me ou ping:off, ou nommez un rôle, un groupe ou une personne ; dans Slack en me mentionnant : @Groundswell alerts #worldcup ping:@groupe`,
+  es: `«${typed}» no nombra a nadie a quien pueda mencionar. Escribe ping:me o ping:off, o nombra un rol, un grupo o una persona; en Slack mencionándome: @Groundswell alerts #worldcup ping:@grupo`,
+  pt: `“${typed}” não indica ninguém que eu possa mencionar. Escreva ping:me ou ping:off, ou indique um cargo, um grupo ou uma pessoa; no Slack me mencionando: @Groundswell alerts #worldcup ping:@grupo`,
+  ja: `「${typed}」にはメンションできません。ping:me、ping:off、またはロール・グループ・人を指定してください。Slack では @Groundswell alerts #worldcup ping:@グループ のようにメンションで送ってください。`,
 });
 
 const noNumber = (typed: string): Told => ({
@@ -99,6 +127,18 @@ export const alertOptions = {
       ja: "1時間の投稿数がこれを超えたら通知します（例: >500/h）",
     },
     example: ">500/h",
+  }),
+  ping: ping({
+    names: { en: "ping", de: "ping", fr: "ping", es: "ping", pt: "ping", ja: "ping" },
+    help: {
+      en: "Whom a new alert pings: a role, a group, a person, me or off",
+      de: "Wen ein neuer Alarm benachrichtigt: eine Rolle, Gruppe oder Person, me oder off",
+      fr: "Qui une nouvelle alerte mentionne : un rôle, un groupe, une personne, me ou off",
+      es: "A quién menciona una alerta nueva: un rol, un grupo, una persona, me u off",
+      pt: "Quem um alerta novo menciona: um cargo, um grupo, uma pessoa, me ou off",
+      ja: "新しいアラートのメンション先: ロール、グループ、人、me、off",
+    },
+    example: "ping:me",
   }),
 };
 

@@ -1,8 +1,10 @@
 import { ruleSet } from "../cards/alert-rules.ts";
 import { changed } from "../cards/changed.ts";
-import { changeRules, type RuleChange, takesBack } from "../model/alert-rules.ts";
+import { readPing } from "../cards/ping.ts";
+import { changeRules, type Ping, type RuleChange, takesBack } from "../model/alert-rules.ts";
 import { refuse } from "../model/errors.ts";
 import type { Told } from "../model/language.ts";
+import type { Person, Place } from "../model/place.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
 import type { alertOptions } from "./alert-options.ts";
@@ -11,8 +13,12 @@ import type { Call } from "./command.ts";
 type AlertCall = Call<typeof alertOptions>;
 
 /** The one rule that is to be set; null where none of them is named. */
-export function ruleWished(options: AlertCall["options"], tracker: Tracker): RuleChange | null {
-  const { kind, level, over } = options;
+export function ruleWished({ options, who, where }: AlertCall, tracker: Tracker): RuleChange | null {
+  const { kind, level, over, ping } = options;
+  if (ping !== null) {
+    if (kind !== null || level !== null || over !== null) return refuse(oneAtATime);
+    return { set: "ping", ping: ping === "off" ? null : pingable(ping, who, where) };
+  }
   if (over !== null) {
     if ((kind !== null && kind !== "threshold") || (level !== null && level !== "on")) return refuse(oneAtATime);
     return { set: "overPerHour", overPerHour: over, off: false };
@@ -22,6 +28,23 @@ export function ruleWished(options: AlertCall["options"], tracker: Tracker): Rul
   if (kind === "threshold" && level === "on" && tracker.rules.overPerHour === null) return refuse(howMany);
   return { set: "kind", kind, off: level === "off", mutedUntil: null };
 }
+
+/** Whom a surface can ping: Slack has groups, Discord has roles, and each its own names for people. */
+function pingable(wished: Ping | "me", who: Person, { channel: { surface } }: Place): Ping {
+  const ping = wished === "me" ? readPing(`<@${who.id}>`) : wished;
+  const isSlacks = ping !== null && !/^\d/u.test(ping.id);
+  if (!ping || surface === "playground" || isSlacks !== (surface === "slack")) return refuse(notHere);
+  return ping;
+}
+
+const notHere: Told = {
+  en: "Nobody can be pinged like that here.",
+  de: "So lässt sich hier niemand benachrichtigen.",
+  fr: "Personne ne peut être mentionné ainsi ici.",
+  es: "Aquí no se puede mencionar a nadie de esa manera.",
+  pt: "Aqui não dá para mencionar ninguém desse jeito.",
+  ja: "ここではそのようにメンションできません。",
+};
 
 /** Sets it, says so to all, with Undo. */
 export async function setRule(

@@ -35,21 +35,25 @@ export default defineCommand({
     "/alerts #worldcup >500/h",
     "/alerts #worldcup viral off",
     "/alerts #worldcup silence on",
+    "/alerts #worldcup ping:me",
     "/alerts #worldcup test",
   ],
   options,
-  writes: ({ level, kind, over }) => level !== null || kind !== null || over !== null,
+  writes: (options) => sets(options),
   async run(call, services) {
-    const { tag, level, kind, over } = call.options;
-    const sets = level !== null || kind !== null || over !== null;
-    if (sets && !tag) return refuse(whichTag);
+    const { tag, level } = call.options;
+    const isSetting = sets(call.options);
+    if (isSetting && !tag) return refuse(whichTag);
     const tracker = tag ? await tracked(tag, call.where, services) : null;
-    if (!tracker || !sets) return show(tracker, call, services);
-    const rule = ruleWished(call.options, tracker);
+    if (!tracker || !isSetting) return show(tracker, call, services);
+    const rule = ruleWished(call, tracker);
     if (rule) return setRule(tracker, rule, call, services);
     return level === "test" || level === null ? test(tracker, call, services) : set(tracker, level, call, services);
   },
 });
+
+const sets = ({ level, kind, over, ping }: Call<typeof options>["options"]): boolean =>
+  level !== null || kind !== null || over !== null || ping !== null;
 
 async function show(tracker: Tracker | null, { where }: Call<typeof options>, services: Services): Promise<Reply> {
   const tenant = services.tenant(where.channel.workspace);

@@ -1,5 +1,6 @@
 import { alarmCard } from "../cards/alarm-card.ts";
 import type { Card } from "../cards/card.ts";
+import { pinging } from "../cards/ping.ts";
 import { postItem } from "../cards/post-item.ts";
 import type { Alarm } from "../model/alarm.ts";
 import { mutedUntil } from "../model/alert-rules.ts";
@@ -55,7 +56,7 @@ async function post(alarm: Alarm, tracker: Tracker, services: Services): Promise
   const { alarms, deliveries } = services.tenant(tracker.channel.workspace);
   const key = keyOf(alarm);
   const sending = render(alarm, tracker, services).then((card) =>
-    services.chat.post({ channel: tracker.channel }, card, key),
+    services.chat.post({ channel: tracker.channel }, pinging(card, tracker), key),
   );
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));

@@ -334,11 +334,20 @@ function listSamples(cast: Cast, language: Language): Sample[] {
     phase,
     why: whyLine(incidentOf(cast).peak, "rising", language),
   }));
+  const ruled = sampleTracker(cast, {
+    rules: {
+      ...usualRules,
+      overPerHour: 12_500,
+      ping: { kind: "role", id: "444444444444444444" },
+      mutedKinds: [{ kind: "viral", until: new Date(now.getTime() + hourMs) }],
+    },
+  });
   return [
     { name: "trackers-none", card: trackersCard([], now, null, language), hasNumbers: false },
     { name: "trackers", card: trackersCard(lines, now, cast.disclosure, language), hasNumbers: true },
     { name: "trackers-many", card: trackersCard(many, now, cast.disclosure, language), hasNumbers: true },
     { name: "alerts-none", card: alertsCard(trackers, [], now, cast.disclosure, language), hasNumbers: false },
+    { name: "alerts-of-one", card: alertsCard([ruled], [], now, cast.disclosure, language), hasNumbers: false },
     { name: "alerts", card: alertsCard(trackers, incidents, now, cast.disclosure, language), hasNumbers: true },
   ];
 }

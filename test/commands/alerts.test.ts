@@ -28,7 +28,7 @@ test("a test alert comes to the channel, changes nothing, and needs the right to
   expect(reply.card?.("en")).toMatchObject({ title: "Test alert for #cats", tone: "alert" });
   expect(JSON.stringify(reply.card?.("en"))).toContain("Alerts are set to: balanced.");
   expect(await stage.tenant.trackers.get(tracker.id)).toEqual(tracker);
-  expect(alerts.writes({ tag: tracker.subject, level: "test", kind: null, over: null })).toBe(true);
+  expect(alerts.writes({ tag: tracker.subject, level: "test", kind: null, over: null, ping: null })).toBe(true);
   expect((await ask("#cats prueba")).card?.("en").title).toBe("Test alert for #cats");
 });
 
@@ -101,7 +101,7 @@ test("a kind needs on or off, a threshold its number, and one rule is set at a t
 });
 
 test("to set a rule needs the right to manage, to look does not", () => {
-  const none = { tag: null, level: null, kind: null, over: null };
+  const none = { tag: null, level: null, kind: null, over: null, ping: null };
   expect(alerts.writes(none)).toBe(false);
   expect(alerts.writes({ ...none, kind: "viral" })).toBe(true);
   expect(alerts.writes({ ...none, over: 500 })).toBe(true);
@@ -111,16 +111,43 @@ test("one hashtag's alerts are listed by kind, each with how it stands and what 
   const { tracker } = await stage.track("listed");
   const mutedKinds = [{ kind: "viral", until: new Date(noon.getTime() + hourMs) }] as const;
   await stage.tenant.trackers.change(tracker.id, { rules: { ...usualRules, overPerHour: 500, mutedKinds } });
-  const table = (await saidBy("#listed"))?.parts.findLast((part) => part.kind === "table");
-  expect(table).toMatchObject({
-    rows: [
-      ["burst", "on", "far more posts than usual"],
-      ["threshold", "above 500 an hour", "more posts an hour than you name"],
-      ["sentiment", "off", "far more negative posts than usual"],
-      ["viral", "muted until 2026-11-20 13:00 UTC", "a post that gets far more reactions than usual"],
-      ["influencer", "on", "somebody widely followed, for the first time in weeks"],
-      ["hashtag", "off", "a hashtag that is new beside it"],
-      ["silence", "on", "no post where there always are some"],
-    ],
-  });
+  const [, rules] = (await saidBy("#listed"))?.parts ?? [];
+  const said = rules?.kind === "text" ? rules.text : [];
+  expect(said.map((one) => (typeof one === "object" && "bold" in one ? one.bold : one)).join("")).toBe(
+    [
+      "burst: on · far more posts than usual",
+      "threshold: above 500 an hour · more posts an hour than you name",
+      "sentiment: off · far more negative posts than usual",
+      "viral: muted until 2026-11-20 13:00 UTC · a post that gets far more reactions than usual",
+      "influencer: on · somebody widely followed, for the first time in weeks",
+      "hashtag: off · a hashtag that is new beside it",
+      "silence: on · no post where there always are some",
+    ].join("\n"),
+  );
+});
+
+test("a new alert pings a role, a group or a person, as each platform names them, and off is nobody", async () => {
+  const { tracker } = await stage.track("pings");
+  for (const [typed, ping] of [
+    ["<!subteam^S0123|@crew>", { kind: "group", id: "S0123" }],
+    ["<@U77|ben>", { kind: "person", id: "U77" }],
+    ["me", { kind: "person", id: ann.id }],
+    ["off", null],
+  ] as const) {
+    await expect(ask(`#pings ping:${typed}`)).resolves.toMatchObject({ visible: "channel" });
+    expect((await rulesOf(tracker.id))?.ping).toEqual(ping);
+  }
+  expect((await saidBy("#pings ping:<!subteam^S0123>"))?.title).toBe("#pings: a new alert pings a group");
+  const change = await stage.tenant.changes.latest("rules", tracker.id);
+  const press = { value: `${change?.id}`, values: {}, where: { channel }, who: ann, message: null };
+  await undo.run(press, stage.services);
+  expect((await rulesOf(tracker.id))?.ping).toBeNull();
+});
+
+test("nobody is pinged who is everybody, is only a name, or is of another platform", async () => {
+  const { tracker } = await stage.track("nopings");
+  for (const typed of ["@everyone", "<!channel>", "<!here>", "@ann", "<@&123456789012345678>", "<#C1>"])
+    await expect(async () => ask(`#nopings ping:${typed}`)).rejects.toThrow(UserError);
+  await expect(ask("#nopings ping:me >500/h")).rejects.toThrow(UserError);
+  expect((await rulesOf(tracker.id))?.ping).toBeNull();
 });

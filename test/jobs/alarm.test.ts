@@ -135,3 +135,14 @@ test("another channel's alarm cannot be muted, nor anything that is no length of
   await expect(muteKind.run(press("999999:1h"), stage.services)).rejects.toThrow(UserError);
   expect(await rules()).toEqual(usualRules);
 });
+
+test("who is to be pinged is, by the first message and by no edit", async () => {
+  const ping = { kind: "group", id: "S0123" } as const;
+  await stage.tenant.trackers.change(tracker.id, { rules: { ...usualRules, ping } });
+  await run();
+  await run();
+  expect(stage.surface.shown.map(({ how, card }) => [how, card.ping])).toEqual([
+    ["post", ping],
+    ["update", undefined],
+  ]);
+});

@@ -3,9 +3,6 @@ import type { Ping } from "../../model/alert-rules.ts";
 import { inEvery } from "../../model/language.ts";
 
 interface RuleWords {
-  readonly kind: string;
-  readonly state: string;
-  readonly tells: string;
   readonly what: Readonly<Record<AlertKind, string>>;
   readonly above: (limit: string) => string;
   readonly noLimit: string;
@@ -18,9 +15,6 @@ interface RuleWords {
 /** What a tracker alerts of. */
 export const ruleWords = inEvery<RuleWords>({
   en: {
-    kind: "kind",
-    state: "state",
-    tells: "tells",
     what: {
       burst: "far more posts than usual",
       threshold: "more posts an hour than you name",
@@ -42,9 +36,6 @@ export const ruleWords = inEvery<RuleWords>({
     pingsNobody: "alerts ping nobody",
   },
   de: {
-    kind: "Art",
-    state: "Stand",
-    tells: "meldet",
     what: {
       burst: "viel mehr Beiträge als üblich",
       threshold: "mehr Beiträge pro Stunde als angegeben",
@@ -66,9 +57,6 @@ export const ruleWords = inEvery<RuleWords>({
     pingsNobody: "Alarme benachrichtigen niemanden eigens",
   },
   fr: {
-    kind: "type",
-    state: "état",
-    tells: "signale",
     what: {
       burst: "bien plus de publications que d’habitude",
       threshold: "plus de publications par heure que le seuil indiqué",
@@ -90,9 +78,6 @@ export const ruleWords = inEvery<RuleWords>({
     pingsNobody: "les alertes ne mentionnent personne",
   },
   es: {
-    kind: "tipo",
-    state: "estado",
-    tells: "avisa de",
     what: {
       burst: "muchas más publicaciones de lo habitual",
       threshold: "más publicaciones por hora de las indicadas",
@@ -114,9 +99,6 @@ export const ruleWords = inEvery<RuleWords>({
     pingsNobody: "las alertas no mencionan a nadie",
   },
   pt: {
-    kind: "tipo",
-    state: "estado",
-    tells: "avisa de",
     what: {
       burst: "muito mais publicações que o habitual",
       threshold: "mais publicações por hora que o indicado",
@@ -138,9 +120,6 @@ export const ruleWords = inEvery<RuleWords>({
     pingsNobody: "os alertas não mencionam ninguém",
   },
   ja: {
-    kind: "種類",
-    state: "状態",
-    tells: "通知する内容",
     what: {
       burst: "通常よりはるかに多い投稿",
       threshold: "指定した1時間あたりの件数を超える投稿",
