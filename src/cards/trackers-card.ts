@@ -84,9 +84,15 @@ export interface IncidentLine {
   readonly phase: Phase;
 }
 
+/** An alert of another kind than a burst, in its own words. */
+export interface AlarmLine {
+  readonly at: Date;
+  readonly said: string;
+}
+
 export function alertsCard(
   trackers: readonly Tracker[],
-  incidents: readonly IncidentLine[],
+  recent: readonly (IncidentLine | AlarmLine)[],
   now: Date,
   disclosure: SharedDisclosure | null,
   language: Language,
@@ -94,14 +100,18 @@ export function alertsCard(
   const words = listWords[language];
   const [only, ...others] = trackers;
   const rows = trackers.slice(0, rowsMax).map((t) => [subjectName(t.subject), alertState(t, now, language)]);
-  const latest = incidents.flatMap((i): Inline[] => [
-    { time: i.openedAt, style: "moment" },
-    ` ${i.subject} (${words.phases[i.phase]})${colon[language]}${i.why}\n`,
-  ]);
+  const latest = recent.flatMap((line): Inline[] =>
+    "said" in line
+      ? [{ time: line.at, style: "moment" }, ` ${line.said}\n`]
+      : [
+          { time: line.openedAt, style: "moment" },
+          ` ${line.subject} (${words.phases[line.phase]})${colon[language]}${line.why}\n`,
+        ],
+  );
   return {
     title: words.alertsTitle,
     tone: "neutral",
-    summary: words.alertsSummary(figure(trackers.length, language), figure(incidents.length, language)),
+    summary: words.alertsSummary(figure(trackers.length, language), figure(recent.length, language)),
     parts: [
       ...(rows.length > 0 ? [{ kind: "table" as const, columns: ["", words.alerts], rows }] : []),
       ...(only && others.length === 0 ? rulesParts(only, now, language) : []),

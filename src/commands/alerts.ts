@@ -1,7 +1,9 @@
 import { whyLine } from "../analysis/incident.ts";
+import { alarmTold } from "../cards/alarm-told.ts";
 import { alertsSet, changed } from "../cards/changed.ts";
 import { testAlertCard } from "../cards/test-alert-card.ts";
-import { alertsCard } from "../cards/trackers-card.ts";
+import { type AlarmLine, alertsCard, type IncidentLine } from "../cards/trackers-card.ts";
+import { dayMs } from "../model/clock.ts";
 import { refuse } from "../model/errors.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker, TrackerChange } from "../model/tracker.ts";
@@ -15,6 +17,8 @@ const options = alertOptions;
 
 /** How many recent alerts a list shows. */
 const recentMax = 10;
+const recentMs = 30 * dayMs;
+const trackersMax = 25;
 
 export default defineCommand({
   name: "alerts",
@@ -77,13 +81,29 @@ async function show(tracker: Tracker | null, { where }: Call<typeof options>, se
   });
   const disclosure = services.sources.disclosure(trackers.flatMap((t) => [...t.networks]));
   const now = services.clock.now();
+  const alarms = await alarmsOf(trackers, services);
   return {
     visible: "only-you",
     card(language) {
       const told = lines.map(({ peak, ...line }) => ({ ...line, why: whyLine(peak, line.phase, language) }));
-      return alertsCard(trackers, told, now, disclosure, language);
+      const others = alarms.map(({ alarm, subject }) => ({
+        at: alarm.at,
+        said: alarmTold({ alarm, post: null }, subjectName(subject), language).summary,
+      }));
+      const timeOf = (line: IncidentLine | AlarmLine) => ("said" in line ? line.at : line.openedAt).getTime();
+      const recent = [...told, ...others].sort((a, b) => timeOf(b) - timeOf(a)).slice(0, recentMax);
+      return alertsCard(trackers, recent, now, disclosure, language);
     },
   };
+}
+
+/** What other rules told of late, of as many trackers as a list has room for. */
+async function alarmsOf(trackers: readonly Tracker[], { clock, tenant }: Services) {
+  const since = new Date(clock.now().getTime() - recentMs);
+  const found = [];
+  for (const { id, channel, subject } of trackers.slice(0, trackersMax))
+    for (const alarm of await tenant(channel.workspace).alarms.since(id, since)) found.push({ alarm, subject });
+  return found;
 }
 
 /** By the same way as real ones. */

@@ -7,6 +7,7 @@ import { hourMs } from "../../src/model/clock.ts";
 import { UserError } from "../../src/model/errors.ts";
 import type { Language } from "../../src/model/language.ts";
 import { ann, channel, openStage, type Stage } from "../jobs/services.ts";
+import { sampleIncident } from "../store/sample-tenants.ts";
 
 const noon = new Date("2026-11-20T12:00:00Z");
 let stage: Stage;
@@ -150,4 +151,24 @@ test("nobody is pinged who is everybody, is only a name, or is of another platfo
     await expect(async () => ask(`#nopings ping:${typed}`)).rejects.toThrow(UserError);
   await expect(ask("#nopings ping:me >500/h")).rejects.toThrow(UserError);
   expect((await rulesOf(tracker.id))?.ping).toBeNull();
+});
+
+test("what its other rules told is listed with its bursts, newest first", async () => {
+  const { tracker } = await stage.track("told");
+  const ago = (ms: number) => new Date(noon.getTime() - ms);
+  await stage.tenant.incidents.open(sampleIncident(tracker.id, { openedAt: ago(hourMs) }));
+  const raised = { tracker: tracker.id, silent: false, lasts: false } as const;
+  const viral = { kind: "viral", network: "bluesky", post: 1, engagement: 900, usual: 9, of: "subject" } as const;
+  for (const [key, at] of [
+    ["new", ago(0)],
+    ["old", ago(2 * hourMs)],
+  ] as const)
+    await stage.tenant.alarms.raise({ ...raised, key, at, facts: viral });
+  const text = (await saidBy("#told"))?.parts.flatMap((part) => (part.kind === "text" ? part.text : []));
+  const lines = text?.filter((one) => typeof one === "string" && one.endsWith("\n") && one.includes("#told"));
+  expect(lines?.map((one) => `${one}`.trim().slice(0, 32))).toEqual([
+    "A post about #told goes viral: 9",
+    "#told (rising): 212 posts in the",
+    "A post about #told goes viral: 9",
+  ]);
 });
