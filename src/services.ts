@@ -38,6 +38,10 @@ export interface JobInputs {
   detect: { feed: number };
   /** Posts or edits the message of one incident. */
   incident: { workspace: string; incident: number };
+  /** Looks whether a rule of one tracker holds: those about how much is posted soon, those about posts and people now and then. */
+  alarms: { workspace: string; tracker: number; about: "pace" | "posts" };
+  /** Posts or edits the message of one alarm. */
+  alarm: { workspace: string; alarm: number };
   /** Tells linked workspaces how an incident stands here, and here how it stands with them. */
   share: { workspace: string; incident: number };
   /** Edits one live board; posts it, in `thread` if given, where it never was. */

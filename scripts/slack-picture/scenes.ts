@@ -13,6 +13,7 @@ import { homeOf } from "../../src/chat/slack/home.ts";
 import { messageOf } from "../../src/chat/slack/render.ts";
 import { formOf } from "../../src/commands/form.ts";
 import track from "../../src/commands/track.ts";
+import { usualRules } from "../../src/model/alert-rules.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { Incident } from "../../src/model/incident.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
@@ -55,6 +56,7 @@ const trackerOf = (more: Partial<Tracker> = {}): Tracker => ({
   paceMs: minuteMs,
   sensitivity: "balanced",
   alerts: true,
+  rules: usualRules,
   mutedUntil: null,
   endsAt: null,
   createdBy: ana,

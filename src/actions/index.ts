@@ -8,6 +8,7 @@ import digestStop from "./digest-stop.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
+import muteKind from "./mute-kind.ts";
 import relayStop from "./relay-stop.ts";
 import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
@@ -25,6 +26,7 @@ export const actions: readonly Action[] = [
   settings,
   settingsSave,
   mute,
+  muteKind,
   acknowledge,
   why,
   correct,

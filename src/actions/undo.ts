@@ -14,6 +14,7 @@ import { digestHere } from "./digest-here.ts";
 import { redrawIncident } from "./redraw.ts";
 import { takeBackDigest, whyDigestStays } from "./undo-digest.ts";
 import { takeBackRelay, whyRelayStays } from "./undo-relay.ts";
+import { takeBackRule } from "./undo-rules.ts";
 import { readValue } from "./value.ts";
 
 /** How many recent alerts may show what is taken back. */
@@ -106,6 +107,13 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
         return (language) => takenBack(words[language].asBefore(subjectName(tracker.subject)), who, language);
       await redrawAlerts(change.about, workspace, services);
       return null;
+    }
+    case "rules":
+    case "mute-kind": {
+      const tracker = await takeBackRule(change, workspace, services);
+      if (!tracker) return refuse(refusals.untracked);
+      if (change.kind === "mute-kind") return null;
+      return (language) => takenBack(words[language].asBefore(subjectName(tracker.subject)), who, language);
     }
     case "live":
     case "live-stop": {

@@ -61,7 +61,7 @@ const steadied = (count: number, spread: number): number =>
   (2 / spread) * Math.asinh(spread * Math.sqrt(count + 0.375));
 
 /** The share of its level by which a subject varies beyond chance. */
-function spreadOf(counts: readonly number[], level: number): number {
+export function spreadOf(counts: readonly number[], level: number): number {
   const n = counts.length;
   // The median of few deviations comes out too small.
   const robust = 1.4826 * (1 + 1 / n) * median(counts.map((count) => Math.abs(count - level)));
@@ -69,7 +69,7 @@ function spreadOf(counts: readonly number[], level: number): number {
   return Math.sqrt((n * beyondChance + presumedTimes * spreadPresumed ** 2) / (n + presumedTimes));
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const [low = 0, high = 0] = [sorted[sorted.length % 2 ? middle : middle - 1], sorted[middle]];
@@ -86,24 +86,36 @@ export interface Shift {
 }
 
 /** Shares of fewer posts say nothing. */
-const readMin = 50;
+export const readMin = 50;
 const shareMin = 0.1;
 /** Deviations of a difference of two shares. Posts of one time are about the same things, so far more than independent ones would need. */
 const shiftDeviations = 5;
 
-/** The larger of the two shifts that stand out, by a test of two proportions; null where none does. */
+/** The larger of the two shifts that stand out; null where none does. */
 export function shiftOf(now: SentimentTotals, usual: SentimentTotals): Shift | null {
-  const [read, readBefore] = [readOf(now), readOf(usual)];
-  if (read < readMin || readBefore < readMin) return null;
-  const shifts = (["positive", "negative"] as const).flatMap((feeling): Shift[] => {
-    const [share, before] = [now[feeling] / read, usual[feeling] / readBefore];
-    const pooled = (now[feeling] + usual[feeling]) / (read + readBefore);
-    const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / read + 1 / readBefore));
-    if (deviation === 0 || Math.abs(share - before) < shareMin) return [];
-    const strength = Math.abs(share - before) / deviation / shiftDeviations;
-    return strength < 1 ? [] : [{ feeling, now: share, usual: before, strength }];
+  const shifts = (["positive", "negative"] as const).flatMap((feeling) => {
+    const shift = shiftBetween(feeling, now, usual);
+    return shift ? [shift] : [];
   });
   return shifts.sort((a, b) => b.strength - a.strength)[0] ?? null;
 }
 
-const readOf = ({ negative, neutral, positive }: SentimentTotals): number => negative + neutral + positive;
+/** Whether more posts feel so than usual. */
+export function shiftTo(feeling: Shift["feeling"], now: SentimentTotals, usual: SentimentTotals): Shift | null {
+  const shift = shiftBetween(feeling, now, usual);
+  return shift && shift.now > shift.usual ? shift : null;
+}
+
+/** By a test of two proportions; null where it does not stand out. */
+function shiftBetween(feeling: Shift["feeling"], now: SentimentTotals, usual: SentimentTotals): Shift | null {
+  const [read, readBefore] = [readOf(now), readOf(usual)];
+  if (read < readMin || readBefore < readMin) return null;
+  const [share, before] = [now[feeling] / read, usual[feeling] / readBefore];
+  const pooled = (now[feeling] + usual[feeling]) / (read + readBefore);
+  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / read + 1 / readBefore));
+  if (deviation === 0 || Math.abs(share - before) < shareMin) return null;
+  const strength = Math.abs(share - before) / deviation / shiftDeviations;
+  return strength < 1 ? null : { feeling, now: share, usual: before, strength };
+}
+
+export const readOf = ({ negative, neutral, positive }: SentimentTotals): number => negative + neutral + positive;

@@ -1,3 +1,4 @@
+import type { Ping } from "../model/alert-rules.ts";
 import type { Language, Said } from "../model/language.ts";
 import type { Person } from "../model/place.ts";
 
@@ -17,6 +18,8 @@ export interface Card {
   readonly language?: Language;
   /** A board or an alert: edited again and again, so it stays where it is, whatever becomes of its picture. */
   readonly moves?: true;
+  /** Who is really pinged by it; nothing else in a card pings anybody, whatever its text says. */
+  readonly ping?: Ping;
   readonly parts: readonly Part[];
 }
 

@@ -4,6 +4,7 @@ import type { Phase } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
+import { rulesParts } from "./alert-rules.ts";
 import type { Card, Inline } from "./card.ts";
 import { smallPrint } from "./note.ts";
 import { colon } from "./words/colon.ts";
@@ -83,25 +84,37 @@ export interface IncidentLine {
   readonly phase: Phase;
 }
 
+/** An alert of another kind than a burst, in its own words. */
+export interface AlarmLine {
+  readonly at: Date;
+  readonly said: string;
+}
+
 export function alertsCard(
   trackers: readonly Tracker[],
-  incidents: readonly IncidentLine[],
+  recent: readonly (IncidentLine | AlarmLine)[],
   now: Date,
   disclosure: SharedDisclosure | null,
   language: Language,
 ): Card {
   const words = listWords[language];
+  const [only, ...others] = trackers;
   const rows = trackers.slice(0, rowsMax).map((t) => [subjectName(t.subject), alertState(t, now, language)]);
-  const latest = incidents.flatMap((i): Inline[] => [
-    { time: i.openedAt, style: "moment" },
-    ` ${i.subject} (${words.phases[i.phase]})${colon[language]}${i.why}\n`,
-  ]);
+  const latest = recent.flatMap((line): Inline[] =>
+    "said" in line
+      ? [{ time: line.at, style: "moment" }, ` ${line.said}\n`]
+      : [
+          { time: line.openedAt, style: "moment" },
+          ` ${line.subject} (${words.phases[line.phase]})${colon[language]}${line.why}\n`,
+        ],
+  );
   return {
     title: words.alertsTitle,
     tone: "neutral",
-    summary: words.alertsSummary(figure(trackers.length, language), figure(incidents.length, language)),
+    summary: words.alertsSummary(figure(trackers.length, language), figure(recent.length, language)),
     parts: [
       ...(rows.length > 0 ? [{ kind: "table" as const, columns: ["", words.alerts], rows }] : []),
+      ...(only && others.length === 0 ? rulesParts(only, now, language) : []),
       { kind: "text", text: latest.length > 0 ? latest : [words.noAlert] },
       smallPrint(
         { disclosure },

@@ -1,102 +1,63 @@
 import { whyLine } from "../analysis/incident.ts";
+import { alarmTold } from "../cards/alarm-told.ts";
 import { alertsSet, changed } from "../cards/changed.ts";
 import { testAlertCard } from "../cards/test-alert-card.ts";
-import { alertsCard } from "../cards/trackers-card.ts";
-import { levelNames } from "../cards/words/levels.ts";
+import { type AlarmLine, alertsCard, type IncidentLine } from "../cards/trackers-card.ts";
+import { dayMs } from "../model/clock.ts";
 import { refuse } from "../model/errors.ts";
-import { type Language, type Told, told } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
-import { sensitivities, type Tracker, type TrackerChange } from "../model/tracker.ts";
+import type { Tracker, TrackerChange } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
+import { alertOptions, type Level, whichTag } from "./alert-options.ts";
+import { ruleWished, setRule } from "./alert-rule.ts";
 import { type Call, defineCommand } from "./command.ts";
-import { optionalTracked, tagNames, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
 
-const levels = [...sensitivities, "on", "off"] as const;
-type Level = (typeof levels)[number];
-
-const testNames: Told = { en: "test", de: "test", fr: "test", es: "prueba", pt: "teste", ja: "テスト" };
-const wordsIn = (language: Language) => ({ ...levelNames[language], test: testNames[language] });
-
-const options = {
-  tag: optionalTracked({
-    names: tagNames,
-    help: {
-      en: "Only this hashtag",
-      de: "Nur dieser Hashtag",
-      fr: "Seulement ce hashtag",
-      es: "Solo este hashtag",
-      pt: "Só esta hashtag",
-      ja: "このハッシュタグのみ",
-    },
-  }),
-  level: word(
-    {
-      names: { en: "level", de: "stufe", fr: "niveau", es: "nivel", pt: "nível", ja: "レベル" },
-      help: {
-        en: "How easily its alerts fire; test sends one to look at",
-        de: "Wie leicht seine Alarme ausgelöst werden; test schickt einen zum Ansehen",
-        fr: "La facilité avec laquelle ses alertes se déclenchent ; test en envoie une pour voir",
-        es: "Con qué facilidad saltan sus alertas; prueba envía una para verla",
-        pt: "Com que facilidade seus alertas disparam; teste envia um para ver",
-        ja: "アラートの感度。「テスト」で見本を送信します",
-      },
-    },
-    [...levels, "test"],
-    {
-      en: wordsIn("en"),
-      de: wordsIn("de"),
-      fr: wordsIn("fr"),
-      es: wordsIn("es"),
-      pt: wordsIn("pt"),
-      ja: wordsIn("ja"),
-    },
-  ),
-};
+const options = alertOptions;
 
 /** How many recent alerts a list shows. */
 const recentMax = 10;
+const recentMs = 30 * dayMs;
+const trackersMax = 25;
 
 export default defineCommand({
   name: "alerts",
   names: { en: "alerts", de: "alarme", fr: "alertes", es: "alertas", pt: "alertas", ja: "アラート" },
   help: {
-    en: "Show recent spike alerts, or say how easily they fire",
-    de: "Zeigt die letzten Alarme oder legt fest, wie leicht sie ausgelöst werden",
-    fr: "Affiche les alertes récentes ou règle leur sensibilité",
-    es: "Muestra las alertas recientes o ajusta con qué facilidad saltan",
-    pt: "Mostra os alertas recentes ou ajusta com que facilidade disparam",
-    ja: "最近の急上昇アラートを表示、またはその感度を設定します",
+    en: "Show recent alerts, or say which come and how easily",
+    de: "Zeigt die letzten Alarme oder legt fest, welche kommen und wie leicht",
+    fr: "Affiche les alertes récentes ou règle lesquelles arrivent, et leur sensibilité",
+    es: "Muestra las alertas recientes o ajusta cuáles llegan y con qué facilidad",
+    pt: "Mostra os alertas recentes ou ajusta quais chegam e com que facilidade",
+    ja: "最近のアラートを表示、またはその種類と感度を設定します",
   },
   examples: [
     "/alerts",
     "/alerts #worldcup",
     "/alerts #worldcup strict",
     "/alerts #worldcup off",
+    "/alerts #worldcup >500/h",
+    "/alerts #worldcup viral off",
+    "/alerts #worldcup silence on",
+    "/alerts #worldcup ping:me",
     "/alerts #worldcup test",
   ],
   options,
-  writes: ({ level }) => level !== null,
+  writes: (options) => sets(options),
   async run(call, services) {
     const { tag, level } = call.options;
-    if (level && !tag) return refuse(whichTag(level));
+    const isSetting = sets(call.options);
+    if (isSetting && !tag) return refuse(whichTag);
     const tracker = tag ? await tracked(tag, call.where, services) : null;
-    if (!tracker || !level) return show(tracker, call, services);
-    return level === "test" ? test(tracker, call, services) : set(tracker, level, call, services);
+    if (!tracker || !isSetting) return show(tracker, call, services);
+    const rule = ruleWished(call, tracker);
+    if (rule) return setRule(tracker, rule, call, services);
+    return level === "test" || level === null ? test(tracker, call, services) : set(tracker, level, call, services);
   },
 });
 
-const whichTag = (level: Level | "test"): Told => {
-  const example = told((language) => `/alerts #worldcup ${wordsIn(language)[level]}`);
-  return {
-    en: `Which hashtag? For example: ${example.en}`,
-    de: `Welcher Hashtag? Zum Beispiel: ${example.de}`,
-    fr: `Quel hashtag ? Par exemple : ${example.fr}`,
-    es: `¿Qué hashtag? Por ejemplo: ${example.es}`,
-    pt: `Qual hashtag? Por exemplo: ${example.pt}`,
-    ja: `どのハッシュタグですか？例: ${example.ja}`,
-  };
-};
+const sets = ({ level, kind, over, ping }: Call<typeof options>["options"]): boolean =>
+  level !== null || kind !== null || over !== null || ping !== null;
 
 async function show(tracker: Tracker | null, { where }: Call<typeof options>, services: Services): Promise<Reply> {
   const tenant = services.tenant(where.channel.workspace);
@@ -120,13 +81,29 @@ async function show(tracker: Tracker | null, { where }: Call<typeof options>, se
   });
   const disclosure = services.sources.disclosure(trackers.flatMap((t) => [...t.networks]));
   const now = services.clock.now();
+  const alarms = await alarmsOf(trackers, services);
   return {
     visible: "only-you",
     card(language) {
       const told = lines.map(({ peak, ...line }) => ({ ...line, why: whyLine(peak, line.phase, language) }));
-      return alertsCard(trackers, told, now, disclosure, language);
+      const others = alarms.map(({ alarm, subject }) => ({
+        at: alarm.at,
+        said: alarmTold({ alarm, post: null }, subjectName(subject), language).summary,
+      }));
+      const timeOf = (line: IncidentLine | AlarmLine) => ("said" in line ? line.at : line.openedAt).getTime();
+      const recent = [...told, ...others].sort((a, b) => timeOf(b) - timeOf(a)).slice(0, recentMax);
+      return alertsCard(trackers, recent, now, disclosure, language);
     },
   };
+}
+
+/** What other rules told of late, of as many trackers as a list has room for. */
+async function alarmsOf(trackers: readonly Tracker[], { clock, tenant }: Services) {
+  const since = new Date(clock.now().getTime() - recentMs);
+  const found = [];
+  for (const { id, channel, subject } of trackers.slice(0, trackersMax))
+    for (const alarm of await tenant(channel.workspace).alarms.since(id, since)) found.push({ alarm, subject });
+  return found;
 }
 
 /** By the same way as real ones. */

@@ -3,6 +3,7 @@ import { advance } from "../analysis/spikes.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Services } from "../services.ts";
+import { lookForAlarms } from "./alarms.ts";
 import { defineJob } from "./job.ts";
 import { moveIncident } from "./life.ts";
 
@@ -23,12 +24,14 @@ export default defineJob<{ feed: number }>()({
     if (counts.length === 0) return;
     const judgements = advance(state, counts);
     const news = { network: feed.network, judgements, ...notBefore(feed, services) };
-    const moves = (await services.feeds.listeners(id)).map(
+    const listeners = await services.feeds.listeners(id);
+    const moves = listeners.map(
       ({ workspace, tracker }) =>
         () =>
           moveIncident({ workspace, tracker, ...news }, services),
     );
     await eachOf(moves);
+    for (const { workspace, tracker } of listeners) await lookForAlarms({ workspace, tracker }, services);
     // Last, so that a worker that dies before it leaves the same steps to be judged again; an open incident opens once.
     await services.feeds.saveDetector(id, state, was);
   },

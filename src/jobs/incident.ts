@@ -1,6 +1,7 @@
 import { whyLine } from "../analysis/incident.ts";
 import { alertCard, followUpCard } from "../cards/alert-card.ts";
 import type { Card } from "../cards/card.ts";
+import { pinging } from "../cards/ping.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import { disclosed } from "../model/disclosure.ts";
@@ -121,7 +122,7 @@ async function endedIfUnheard(incident: Incident, tracker: Tracker, services: Se
 async function post(key: string, incident: Incident, tracker: Tracker, services: Services): Promise<void> {
   const { incidents, deliveries } = services.tenant(tracker.channel.workspace);
   const sending = render(incident, tracker, services).then((card) =>
-    services.chat.post({ channel: tracker.channel }, card, key),
+    services.chat.post({ channel: tracker.channel }, pinging(card, tracker), key),
   );
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));

@@ -1,3 +1,5 @@
+import alarm from "./alarm.ts";
+import alarms from "./alarms.ts";
 import board from "./board.ts";
 import chart from "./chart.ts";
 import collect from "./collect.ts";
@@ -25,6 +27,8 @@ export const jobs = [
   refresh,
   detect,
   incident,
+  alarms,
+  alarm,
   share,
   board,
   relays,

@@ -1,5 +1,6 @@
 import { nextPhase } from "../analysis/incident.ts";
 import type { Judgement } from "../analysis/spikes.ts";
+import { isWatched, mutedUntil } from "../model/alert-rules.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import type { Incident, Phase, Sighting } from "../model/incident.ts";
 import type { Tracker } from "../model/tracker.ts";
@@ -40,9 +41,8 @@ async function move(
   if (newest?.endedAt && firstJudged && newest.endedAt >= firstJudged.at) await tell(newest);
   // What an incident that is over told already is no news, seen by another network or judged a second time.
   const newsFrom = latest(latest(tracker.createdAt, newest?.endedAt), notBefore);
-  const alerts = judgements.filter(
-    ({ at, alerts }) => alerts.includes(tracker.sensitivity) && at > newsFrom && tracker.alerts,
-  );
+  const isTold = tracker.alerts && isWatched(tracker.rules, "burst");
+  const alerts = judgements.filter(({ at, alerts }) => alerts.includes(tracker.sensitivity) && at > newsFrom && isTold);
   const from = before?.openedAt ?? alerts[0]?.at;
   const judgedTo = judgements.at(-1)?.at;
   if (!from || !judgedTo || from > judgedTo) return;
@@ -171,10 +171,13 @@ async function openWith(
     peak: first,
     lastHour: minute.last[60] ?? first.count,
     authors: await reader.authors({ trackers: [tracker.id], ...window }),
-    silent: tracker.mutedUntil !== null && tracker.mutedUntil > minute.at,
+    silent: isMutedAt(minute.at, tracker),
   });
   return incident;
 }
+
+const isMutedAt = (at: Date, { mutedUntil: all, rules }: Tracker): boolean =>
+  [all, mutedUntil(rules, "burst")].some((until) => until !== null && until > at);
 
 /** One minute further. */
 function grown({ incident, hour, highestQuarter }: Live, minute: Minute, joined: string | null): Live {

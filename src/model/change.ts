@@ -6,6 +6,8 @@ export type ChangeKind =
   | "untrack"
   | "tracker"
   | "mute"
+  | "rules"
+  | "mute-kind"
   | "move"
   | "live"
   | "live-stop"

@@ -46,6 +46,8 @@ export interface Feeds {
   detector(feed: number): Promise<unknown>;
   /** Only where it still is as `was`: whoever judged the same in the meantime, or began anew, is not overwritten. */
   saveDetector(feed: number, state: unknown, was: unknown): Promise<boolean>;
+  /** Whether anything else got posts since then, on each of a tracker's networks; null where nothing else is followed there. */
+  othersHeard(tracker: number, since: Date): Promise<boolean | null>;
   /** Digests of all workspaces that are to be looked at by then, the longest due first: numbers only. */
   dueDigests(now: Date): Promise<readonly { readonly workspace: string; readonly digest: number }[]>;
   /** Relays of all workspaces that have something to look through by then, the longest due first: numbers only. */

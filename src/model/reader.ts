@@ -134,6 +134,33 @@ export interface AuthorPosts {
   readonly posts: readonly PostLine[];
 }
 
+/** How much posts of a scope moved, of which it is known: one author's, and a sample of all. */
+export interface Reactions {
+  readonly author: { readonly posts: number; readonly median: number } | null;
+  /** `ninth`: what nine of ten do not exceed. */
+  readonly all: { readonly posts: number; readonly ninth: number; readonly highest: number };
+}
+
+/** Who wrote in a scope and not before it. */
+export interface Newcomers {
+  /** The most followers first, at most 20; each with the first post. */
+  readonly authors: readonly {
+    readonly network: string;
+    readonly author: Author;
+    readonly post: number;
+    readonly postedAt: Date;
+  }[];
+  /** How many as widely followed wrote before, as far as a sample shows, and the most followers of those. */
+  readonly before: { readonly authors: number; readonly followersMax: number };
+}
+
+/** Hashtags of the newest posts of a scope, what was passed on left out. */
+export interface Companions {
+  readonly posts: number;
+  /** The commonest 50, by their keys; on how many posts each, and by how many people who are named. */
+  readonly tags: readonly { readonly tag: string; readonly posts: number; readonly authors: number }[];
+}
+
 export interface PostText {
   readonly key: number;
   /** Its title too. */
@@ -157,6 +184,12 @@ export interface Reader {
   ranking(scope: Scope, of: RankingOf): Promise<Ranking>;
   /** Who is called so, with or without capitals, among the authors of the newest 20,000 posts; null where nobody is. */
   author(scope: Scope, handle: string): Promise<AuthorPosts | null>;
+  /** What is usual for one post: how much the others of its author moved in the scope, and all. */
+  reactions(scope: Scope, post: number): Promise<Reactions>;
+  /** Which hashtags the newest posts have, at most 5,000 of them. */
+  companions(scope: Scope): Promise<Companions>;
+  /** Whoever has as many followers, wrote something of their own in the scope, and nothing from `since` up to it. */
+  newcomers(scope: Scope, than: { readonly since: Date; readonly followersMin: number }): Promise<Newcomers>;
   /** What the newest posts say, at most `count` (≤ 5,000). */
   texts(scope: Scope, count: number): Promise<readonly PostText[]>;
   /** Exact distinct authors of the newest 5,000 posts of the scope, counted to at most 1,000; null where none is named. */

@@ -1,3 +1,4 @@
+import type { Alarms } from "./alarm.ts";
 import type { Boards } from "./board.ts";
 import type { Changes } from "./change.ts";
 import type { Corrections } from "./correction.ts";
@@ -16,6 +17,8 @@ export interface Tenant {
   readonly workspace: string;
   readonly trackers: Trackers;
   readonly incidents: Incidents;
+  /** What its rules other than that of bursts told. */
+  readonly alarms: Alarms;
   readonly boards: Boards;
   readonly digests: Digests;
   /** Posts that are brought into the thread of a message. */

@@ -1,3 +1,4 @@
+import type { AlertRules } from "./alert-rules.ts";
 import type { Channel, MessageRef, Person } from "./place.ts";
 import type { Subject } from "./subject.ts";
 
@@ -14,6 +15,7 @@ export interface Tracker {
   readonly paceMs: number;
   readonly sensitivity: Sensitivity;
   readonly alerts: boolean;
+  readonly rules: AlertRules;
   /** Alerts stay silent until then; a date in year 9999 means for ever. */
   readonly mutedUntil: Date | null;
   readonly endsAt: Date | null;
@@ -25,7 +27,7 @@ export interface Tracker {
 
 /** What may be changed on a tracker that exists. */
 export type TrackerChange = Partial<
-  Pick<Tracker, "networks" | "paceMs" | "sensitivity" | "alerts" | "mutedUntil" | "endsAt" | "message">
+  Pick<Tracker, "networks" | "paceMs" | "sensitivity" | "alerts" | "rules" | "mutedUntil" | "endsAt" | "message">
 >;
 
 export type NewTracker = Pick<Tracker, "channel" | "subject" | "networks" | "paceMs" | "sensitivity" | "createdBy">;

@@ -12,6 +12,7 @@ import { feedCounts } from "./feed-counts.ts";
 import { followedChannel } from "./followed.ts";
 import { forget } from "./forget.ts";
 import { type NetworkCounts, writeCounts } from "./network-counts.ts";
+import { othersHeard } from "./others-heard.ts";
 import { lastKey, readOtherwise, reread } from "./rereading.ts";
 import { writer } from "./writer.ts";
 
@@ -59,6 +60,7 @@ export function feeds(database: Database, clock: Clock): StoredFeeds {
       );
       return rows.map((row) => ({ ...row, tracker: Number(row.tracker) }));
     },
+    othersHeard: (tracker, since) => othersHeard(database, tracker, since),
     async onFollowed(changed) {
       const { unlisten } = await sql.listen(followedChannel, changed, changed);
       return unlisten;

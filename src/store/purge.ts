@@ -42,6 +42,7 @@ const kinds = [
   "relays",
   "relayPosts",
   "incidents",
+  "alarms",
   "changes",
   "trackers",
   "links",
@@ -89,6 +90,7 @@ export async function purge(database: Database, now: Date, options: PurgeOptions
     relays: await made("relays", "relays", "stopped_at", stoppedRelaysKeptMs),
     relayPosts: await made("relayPosts", "relay_posts", "hour", relayPostsKeptMs),
     incidents: await made("incidents", "incidents", "ended_at", endedIncidentsKeptMs),
+    alarms: await made("alarms", "alarms", "ended_at", endedIncidentsKeptMs),
     changes: await made("changes", "changes", "at", changesKeptMs),
     trackers: await made("trackers", "trackers", "removed_at", removedTrackersKeptMs),
     links: await drop("links", {

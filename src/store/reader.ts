@@ -7,10 +7,12 @@ import type { Reader, Scope } from "../model/reader.ts";
 import { postsKeptMs } from "../model/retention.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Asked } from "./asked.ts";
+import { companionsOf } from "./companions.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Database } from "./database.ts";
 import { filteredSeriesOf } from "./filtered-series.ts";
 import { rankingOf } from "./ranking.ts";
+import { newcomersOf, reactionsOf } from "./reactions.ts";
 import { authorOf } from "./scope-author.ts";
 import { authorsOf, textsOf, topPostsOf } from "./scope-posts.ts";
 import { coveredFraction, seriesOf } from "./series.ts";
@@ -42,6 +44,9 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
     authors: (scope) => ask(scope, authorsOf),
     ranking: (scope, of) => ask(scope, (sql, asked) => rankingOf(sql, asked, of)),
     author: (scope, handle) => ask(scope, (sql, asked) => authorOf(sql, asked, handle)),
+    reactions: (scope, post) => ask(scope, (sql, asked) => reactionsOf(sql, asked, post)),
+    companions: (scope) => ask(scope, companionsOf),
+    newcomers: (scope, than) => ask(scope, (sql, asked) => newcomersOf(sql, asked, than)),
     texts: (scope, count) => ask(scope, (sql, asked) => textsOf(sql, asked, count)),
   };
 }

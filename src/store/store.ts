@@ -1,6 +1,7 @@
 import type { Clock } from "../model/clock.ts";
 import type { PurgeOptions } from "../model/feeds.ts";
 import type { Tenant } from "../model/tenant.ts";
+import { alarmsOf } from "./alarms.ts";
 import { boardsOf } from "./boards.ts";
 import { changesOf } from "./changes.ts";
 import { correctionsOf } from "./corrections.ts";
@@ -26,6 +27,7 @@ export function openStore(database: Database, clock: Clock) {
       workspace,
       trackers: trackersOf(database, workspace, clock),
       incidents: incidentsOf(database, workspace),
+      alarms: alarmsOf(database, workspace),
       boards: boardsOf(database, workspace),
       digests: digestsOf(database, workspace),
       relays: { ...relaysOf(database, workspace), ...relayPostsOf(database, workspace, clock) },

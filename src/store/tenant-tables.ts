@@ -13,6 +13,8 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { AlarmFacts } from "../model/alarm.ts";
+import type { AlertRules } from "../model/alert-rules.ts";
 import type { Schedule } from "../model/schedule.ts";
 import { feeds, subjects } from "./collected-tables.ts";
 
@@ -82,6 +84,8 @@ export const trackers = pgTable(
     paceMs: integer().notNull(),
     sensitivity: text().notNull(),
     alerts: boolean().notNull().default(true),
+    /** What differs from the usual ones (alert-rules.ts). */
+    rules: jsonb().$type<Partial<AlertRules>>().notNull().default({}),
     mutedUntil: at(),
     endsAt: at(),
     filter: jsonb().$type<Record<string, unknown>>().notNull().default({}),
@@ -135,6 +139,30 @@ export const incidents = pgTable(
   (t) => [
     uniqueIndex("incidents_one_open").on(t.trackerId).where(sql`ended_at is null`),
     index().on(t.workspaceId, t.trackerId, t.openedAt),
+  ],
+);
+
+/** One row for each firing of a rule; of the kinds that last there is one open at a time. */
+export const alarms = pgTable(
+  "alarms",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    trackerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => trackers.id, { onDelete: "cascade" }),
+    kind: text().notNull(),
+    key: text().notNull(),
+    at: at().notNull(),
+    endedAt: at(),
+    facts: jsonb().$type<AlarmFacts>().notNull(),
+    silent: boolean().notNull(),
+    messageId: text(),
+  },
+  (t) => [
+    unique().on(t.trackerId, t.kind, t.key),
+    uniqueIndex("alarms_one_open").on(t.trackerId, t.kind).where(sql`ended_at is null`),
+    index().on(t.workspaceId, t.trackerId, t.at),
   ],
 );
 

@@ -4,6 +4,7 @@ import type { Clock } from "../model/clock.ts";
 import type { Channel, SurfaceName } from "../model/place.ts";
 import type { Subject, SubjectKind } from "../model/subject.ts";
 import type { NewTracker, Sensitivity, Tracker, TrackerChange, Trackers } from "../model/tracker.ts";
+import { readRules } from "./alert-rules.ts";
 import { subjects } from "./collected-tables.ts";
 import type { Database } from "./database.ts";
 import { followedChannel } from "./followed.ts";
@@ -25,6 +26,7 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
       paceMs: tracker.paceMs,
       sensitivity: tracker.sensitivity as Sensitivity,
       alerts: tracker.alerts,
+      rules: readRules(tracker.rules),
       mutedUntil: tracker.mutedUntil,
       endsAt: tracker.endsAt,
       createdBy: tracker.createdBy,
@@ -168,7 +170,15 @@ async function create(
     createdBy: wish.createdBy,
     createdAt: clock.now(),
   };
-  const fresh = { ...values, alerts: true, mutedUntil: null, endsAt: null, messageId: null, removedAt: null };
+  const fresh = {
+    ...values,
+    alerts: true,
+    rules: {},
+    mutedUntil: null,
+    endsAt: null,
+    messageId: null,
+    removedAt: null,
+  };
   // An active one is left as it is (the update's condition fails and nothing comes back); a removed one starts anew.
   const [row] = await db
     .insert(trackers)

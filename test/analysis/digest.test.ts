@@ -35,6 +35,9 @@ const readerOf = (
     authors: async () => null,
     ranking: async () => ({ posts: 0, known: 0, rows: [] }),
     author: async () => null,
+    reactions: () => Promise.reject(new Error("not asked for")),
+    companions: () => Promise.reject(new Error("not asked for")),
+    newcomers: () => Promise.reject(new Error("not asked for")),
     texts: async () => [],
   };
 };

@@ -20,6 +20,7 @@ import { charts } from "../../src/charts/index.ts";
 import type { Command } from "../../src/commands/command.ts";
 import { formOf } from "../../src/commands/form.ts";
 import { commands } from "../../src/commands/index.ts";
+import { usualRules } from "../../src/model/alert-rules.ts";
 import type { Board } from "../../src/model/board.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { SharedDisclosure } from "../../src/model/disclosure.ts";
@@ -29,6 +30,7 @@ import type { Person } from "../../src/model/place.ts";
 import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
 
+import { alarmSamples } from "./alarm-samples.ts";
 import { digestSamples, sampleDigestState } from "./digest-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
 import { relaySamples, sampleRelays } from "./relay-samples.ts";
@@ -76,6 +78,7 @@ export const sampleTracker = ({ subject, person }: Cast, more: Partial<Tracker> 
   paceMs: minuteMs,
   sensitivity: "balanced",
   alerts: true,
+  rules: usualRules,
   mutedUntil: null,
   endsAt: null,
   createdBy: person,
@@ -91,6 +94,7 @@ const given = (text: string) => told(() => text);
 export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sample[] => [
   ...trackingSamples(cast, language),
   ...alertSamples(cast, language),
+  ...alarmSamples(cast, sampleTracker(cast), language),
   ...boardSamples(cast, language),
   ...chartSamples(cast, language),
   ...listSamples(cast, language),
@@ -332,11 +336,20 @@ function listSamples(cast: Cast, language: Language): Sample[] {
     phase,
     why: whyLine(incidentOf(cast).peak, "rising", language),
   }));
+  const ruled = sampleTracker(cast, {
+    rules: {
+      ...usualRules,
+      overPerHour: 12_500,
+      ping: { kind: "role", id: "444444444444444444" },
+      mutedKinds: [{ kind: "viral", until: new Date(now.getTime() + hourMs) }],
+    },
+  });
   return [
     { name: "trackers-none", card: trackersCard([], now, null, language), hasNumbers: false },
     { name: "trackers", card: trackersCard(lines, now, cast.disclosure, language), hasNumbers: true },
     { name: "trackers-many", card: trackersCard(many, now, cast.disclosure, language), hasNumbers: true },
     { name: "alerts-none", card: alertsCard(trackers, [], now, cast.disclosure, language), hasNumbers: false },
+    { name: "alerts-of-one", card: alertsCard([ruled], [], now, cast.disclosure, language), hasNumbers: false },
     { name: "alerts", card: alertsCard(trackers, incidents, now, cast.disclosure, language), hasNumbers: true },
   ];
 }

@@ -47,6 +47,8 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
   },
   { name: "relays", input: {} },
   { name: "relay", input: { workspace, relay: id } },
+  { name: "alarms", input: { workspace, tracker: id, about: "posts" } },
+  { name: "alarm", input: { workspace, alarm: id } },
   { name: "digests", input: {} },
   { name: "digest", input: { workspace, digest: id } },
   {

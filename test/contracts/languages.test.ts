@@ -73,10 +73,34 @@ const saysSomething = (text: string): boolean => /\p{L}{2}/u.test(ownWords(text)
 
 /** Where both say it alike, as it happens. */
 const alike: Readonly<Partial<Record<Language, readonly string[]>>> = {
-  de: ["In ", " in ", "Live", "Name", "Top", "Influencer", "neutral", ...[1, 2, 5].map((n) => `${n}. @Ann: neutral`)],
-  fr: ["1 minute", "5 minutes", "15 minutes", "strict", "interactions", "Interactions", "Top"],
-  es: ["Influencer", "Top"],
-  pt: ["Top"],
+  de: [
+    "In ",
+    " in ",
+    "Live",
+    "Name",
+    "Top",
+    "Influencer",
+    "neutral",
+    "viral",
+    "influencer",
+    "hashtag",
+    ...[1, 2, 5].map((n) => `${n}. @Ann: neutral`),
+  ],
+  fr: [
+    "1 minute",
+    "5 minutes",
+    "15 minutes",
+    "strict",
+    "interactions",
+    "Interactions",
+    "Top",
+    "viral",
+    "hashtag",
+    "sentiment",
+    "silence",
+  ],
+  es: ["Influencer", "Top", "viral", "influencer", "hashtag"],
+  pt: ["Top", "viral", "hashtag"],
 };
 
 const others = languages.filter((language) => language !== "en");

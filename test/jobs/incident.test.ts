@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import incidentJob from "../../src/jobs/incident.ts";
+import { usualRules } from "../../src/model/alert-rules.ts";
 import { hourMs, minuteMs } from "../../src/model/clock.ts";
 import { UserError } from "../../src/model/errors.ts";
 import type { Incident } from "../../src/model/incident.ts";
@@ -71,6 +72,18 @@ describe("the message of an incident", () => {
     expect(shown().filter(([how]) => how === "post")).toHaveLength(1);
     const later = stage.asked.filter((asked) => "ms" in asked && asked.ms !== 4 * hourMs);
     for (const asked of later) expect(asked).toMatchObject(again);
+  });
+
+  test("pings whom the tracker names, by the first message and by no edit", async () => {
+    const ping = { kind: "person", id: "U77" } as const;
+    await stage.tenant.trackers.change(tracker.id, { rules: { ...usualRules, ping } });
+    await run();
+    await stage.tenant.incidents.change(incident.id, { phase: "cooling" });
+    await run();
+    expect(stage.surface.shown.map(({ how, card }) => [how, card.ping])).toEqual([
+      ["post", ping],
+      ["update", undefined],
+    ]);
   });
 
   test("has its thread told once that it peaked, and once that it is over, where there are threads", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Judgement } from "../../src/analysis/spikes.ts";
 import { moveIncident } from "../../src/jobs/life.ts";
+import { usualRules } from "../../src/model/alert-rules.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { Sensitivity, Tracker } from "../../src/model/tracker.ts";
 import { channel, openStage, type Stage, writeMinutes } from "./services.ts";
@@ -226,6 +227,16 @@ describe("a muted tracker", () => {
     await stage.tenant.trackers.change(tracker.id, { mutedUntil: new Date(untilMs) });
     expect(await move(tracker, judged(0, 5, [5]))).toMatchObject({ silent });
   });
+});
+
+test("bursts alone can be muted, or switched off while other alerts go on", async () => {
+  const { tracker } = await tracked();
+  const until = new Date(minute(5).getTime() + hourMs);
+  await stage.tenant.trackers.change(tracker.id, { rules: { ...usualRules, mutedKinds: [{ kind: "burst", until }] } });
+  expect(await move(tracker, judged(0, 5, [5]))).toMatchObject({ silent: true });
+  const { tracker: off } = await tracked();
+  await stage.tenant.trackers.change(off.id, { rules: { ...usualRules, off: ["burst"] } });
+  expect(await move(off, judged(0, 5, [5]))).toBeNull();
 });
 
 test("the usual hour is the same hour of the days before", async () => {

@@ -6,7 +6,7 @@ import { openMessages } from "../../src/store/messages.ts";
 import type { OpenDatabase } from "../postgres.ts";
 import { type OpenTenants, openTenants } from "./open-tenants.ts";
 import { sampleAuthor, samplePost } from "./sample-posts.ts";
-import { ann, channelOf, hashtag, later, noon, sampleIncident, sampleWish } from "./sample-tenants.ts";
+import { ann, channelOf, hashtag, later, noon, sampleAlarm, sampleIncident, sampleWish } from "./sample-tenants.ts";
 
 /** Two workspaces that follow the same hashtag. */
 export const [mine, theirs] = ["slack:TA", "slack:TB"] as const;
@@ -16,6 +16,7 @@ export const walled = [
   "installations",
   "trackers",
   "incidents",
+  "alarms",
   "deliveries",
   "boards",
   "digests",
@@ -52,6 +53,8 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
   });
   await tenant.trackers.setFeeds(tracker.id, [feed.id, own.id]);
   const { incident } = await tenant.incidents.open(sampleIncident(tracker.id));
+  const alarm = await tenant.alarms.raise(sampleAlarm(tracker.id));
+  if (!alarm) throw new Error("an alarm was refused");
   const channel = channelOf(workspace);
   const board = await tenant.boards.create({
     tracker: tracker.id,
@@ -112,6 +115,7 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     correction: correction.id,
     wordList: wordList.id,
     incident,
+    alarm,
     board,
     digest,
     relay,
@@ -129,6 +133,7 @@ async function number(adminUrl: string, first: number): Promise<void> {
   for (const table of [
     "trackers",
     "incidents",
+    "alarms",
     "boards",
     "digests",
     "relays",

@@ -55,6 +55,9 @@ const relay = async (stoppedAt: string | null) => owner`
 const incident = async (endedAt: string | null) => owner`
   insert into incidents (workspace_id, tracker_id, phase, sensitivity, opened_at, moved_at, ended_at, networks, first, peak, last_hour, silent)
   values (${workspace}, ${endedAt === null ? await insertTracker(null) : tracker}, 'over', 'balanced', '2019-01-01', '2019-01-01', ${endedAt}, '{}', '{}', '{}', 1, false)`;
+const alarm = (endedAt: string | null) => owner`
+  insert into alarms (workspace_id, tracker_id, kind, key, at, ended_at, facts, silent)
+  values (${workspace}, ${tracker}, ${`k${++made}`}, 'key', '2019-01-01', ${endedAt}, '{}', false)`;
 const message = (postedAt: string, editedAt: string | null = null) => owner`
   insert into messages (workspace_id, channel_id, content, posted_at, edited_at) values (${workspace}, 'C1', '{}', ${postedAt}, ${editedAt})`;
 const delivery = (claimedAt: string, sentAt: string | null = null) => owner`
@@ -85,6 +88,7 @@ const kinds: readonly {
   { table: "digests", keptMs: stoppedDigestsKeptMs, age: digest, young: () => digest(null) },
   { table: "relays", keptMs: stoppedRelaysKeptMs, age: relay, young: () => relay(null) },
   { table: "incidents", keptMs: endedIncidentsKeptMs, age: incident, young: () => incident(null) },
+  { table: "alarms", keptMs: endedIncidentsKeptMs, age: alarm, young: () => alarm(null) },
   { table: "changes", keptMs: changesKeptMs, age: change },
   { table: "trackers", keptMs: removedTrackersKeptMs, age: insertTracker, young: () => insertTracker(null) },
 ];

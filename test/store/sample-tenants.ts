@@ -1,3 +1,4 @@
+import type { NewAlarm } from "../../src/model/alarm.ts";
 import type { NewIncident } from "../../src/model/incident.ts";
 import type { Channel } from "../../src/model/place.ts";
 import type { Subject } from "../../src/model/subject.ts";
@@ -37,5 +38,15 @@ export const sampleIncident = (tracker: number, more: Partial<NewIncident> = {})
   lastHour: 212,
   authors: 41,
   silent: false,
+  ...more,
+});
+
+export const sampleAlarm = (tracker: number, more: Partial<NewAlarm> = {}): NewAlarm => ({
+  tracker,
+  key: "2026-11-20T12:00:00.000Z",
+  at: noon,
+  facts: { kind: "threshold", overPerHour: 500, lastHour: 612, highest: 612 },
+  silent: false,
+  lasts: true,
   ...more,
 });

@@ -5,7 +5,7 @@ import type { Tenant } from "../../src/model/tenant.ts";
 import type { Database } from "../../src/store/database.ts";
 import { openMessages } from "../../src/store/messages.ts";
 import { mine, openFurnished, secret, theirs } from "./furnished-tenants.ts";
-import { ben, channelOf, later, noon, sampleIncident, sampleWish } from "./sample-tenants.ts";
+import { ben, channelOf, later, noon, sampleAlarm, sampleIncident, sampleWish } from "./sample-tenants.ts";
 
 let tenants: Awaited<ReturnType<typeof openFurnished>>;
 let database: Database;
@@ -61,7 +61,7 @@ describe("with the numbers of another workspace", () => {
 
   test("nothing that A made is changed, whatever is tried", async () => {
     const before = await tenants.standing();
-    const { incident, board, change, message } = made;
+    const { incident, alarm, board, change, message } = made;
     const { id } = made.tracker;
     const messages = openMessages(database);
     const attempts: readonly (() => Promise<unknown>)[] = [
@@ -72,6 +72,8 @@ describe("with the numbers of another workspace", () => {
       () => b.trackers.create(sampleWish(mine, "worldcup", { sensitivity: "strict", createdBy: ben })),
       () => b.incidents.open(sampleIncident(id)),
       () => b.incidents.change(incident.id, { phase: "over", endedAt: noon }),
+      () => b.alarms.raise(sampleAlarm(id, { key: "theirs" })),
+      () => b.alarms.end(alarm.id, noon, alarm.facts),
       () => b.boards.change(board.id, { endedAt: noon }),
       () => b.boards.create({ ...board, channel: channelOf(theirs, "C9") }),
       () => b.changes.undone(change.id, ben),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { usualRules } from "../../src/model/alert-rules.ts";
 import { dayMs, hourMs } from "../../src/model/clock.ts";
 import { forever, type Trackers } from "../../src/model/tracker.ts";
 import { type OpenTenants, openTenants } from "./open-tenants.ts";
@@ -48,6 +49,7 @@ describe("a tracker", () => {
       ...wished,
       id: tracker.id,
       alerts: true,
+      rules: usualRules,
       mutedUntil: null,
       endsAt: null,
       createdAt: noon,

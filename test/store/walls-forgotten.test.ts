@@ -8,7 +8,7 @@ import { openStore } from "../../src/store/store.ts";
 import { onEveryServer, openDatabase, type Server } from "../postgres.ts";
 import { type Answer, type Asker, ask, type Condition, marksOf } from "./forgotten-where.ts";
 import { type Furniture, mine, openFurnished, secret, theirs, walled } from "./furnished-tenants.ts";
-import { ben, channelOf, later, noon, sampleIncident, sampleWish } from "./sample-tenants.ts";
+import { ben, channelOf, later, noon, sampleAlarm, sampleIncident, sampleWish } from "./sample-tenants.ts";
 
 type Verb = (asker: Asker, of: Furniture) => Promise<unknown>;
 
@@ -24,6 +24,10 @@ const verbs: Readonly<Record<string, Verb>> = {
   "reader.author": ({ tenant }, of) => tenant.reader.author(scopeOf(of), "a"),
   "reader.coverage": ({ tenant }, { tracker }) =>
     tenant.reader.coverage([tracker.id], [{ from: later(-hourMs), to: noon }]),
+  "reader.reactions": ({ tenant }, of) => tenant.reader.reactions(scopeOf(of), of.post),
+  "reader.companions": ({ tenant }, of) => tenant.reader.companions(scopeOf(of)),
+  "reader.newcomers": ({ tenant }, of) =>
+    tenant.reader.newcomers(scopeOf(of), { since: later(-dayMs), followersMin: 1 }),
   "reader.texts": ({ tenant }, of) => tenant.reader.texts(scopeOf(of), 10),
   "corrections.correct": ({ tenant }, { post, tracker }) =>
     tenant.corrections.correct(post, { tracker: tracker.id, sentiment: "neutral", who: ben }),
@@ -55,6 +59,12 @@ const verbs: Readonly<Record<string, Verb>> = {
   "incidents.openedIn": ({ tenant }, { tracker }) =>
     tenant.incidents.openedIn([tracker.id], { from: later(-dayMs), to: later(dayMs) }),
   "incidents.change": ({ tenant }, { incident }) => tenant.incidents.change(incident.id, { phase: "cooling" }),
+  "alarms.raise": ({ tenant }, { tracker }) => tenant.alarms.raise(sampleAlarm(tracker.id, { key: "another" })),
+  "alarms.get": ({ tenant }, { alarm }) => tenant.alarms.get(alarm.id),
+  "alarms.open": ({ tenant }, { tracker }) => tenant.alarms.open(tracker.id),
+  "alarms.since": ({ tenant }, { tracker }) => tenant.alarms.since(tracker.id, later(-dayMs)),
+  "alarms.end": ({ tenant }, { alarm }) => tenant.alarms.end(alarm.id, noon, alarm.facts),
+  "alarms.posted": ({ tenant }, { alarm }) => tenant.alarms.posted(alarm.id, { channel: channelOf(theirs), id: "new" }),
   "boards.create": ({ tenant }, { tracker }) =>
     tenant.boards.create({
       tracker: tracker.id,
@@ -207,6 +217,7 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     /eq\(\w+\.workspaceId,|workspace_id = \$\{/u.test(readFileSync(join(store, file), "utf8")),
   );
   expect(filtering).toEqual([
+    "alarms.ts",
     "boards.ts",
     "changes.ts",
     "corrected.ts",
@@ -249,6 +260,8 @@ describe("without the second wall", () => {
     "trackers.remove",
     "incidents.get",
     "incidents.list",
+    "alarms.get",
+    "alarms.open",
     "boards.get",
     "boards.list",
     "digests.get",

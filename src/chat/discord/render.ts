@@ -4,16 +4,21 @@ import { wordsOf } from "../words.ts";
 import { type Container, componentsFlag, kind, textDisplay } from "./components.ts";
 import { markdownLine } from "./escape.ts";
 import { folded, type Piece, smallPrint } from "./fold.ts";
+import { isSnowflake } from "./inline.ts";
 import { type PictureOf, piecesOf } from "./parts.ts";
 
 export { pressedOf } from "./controls.ts";
 export type { PictureOf } from "./parts.ts";
 
-/** What a message is made of; whoever sends it adds flags, nonce and attachments. Whatever its text says, nobody is pinged. */
+/** What a message is made of; whoever sends it adds flags, nonce and attachments. Whatever its text says, nobody is pinged but whom the card names. */
 export interface DiscordMessage {
   readonly flags: number;
   readonly components: readonly Container[];
-  readonly allowed_mentions: { readonly parse: readonly [] };
+  readonly allowed_mentions: {
+    readonly parse: readonly [];
+    readonly roles?: readonly [string];
+    readonly users?: readonly [string];
+  };
 }
 
 export interface Look {
@@ -33,7 +38,8 @@ export function messageOf(card: Card, look: Look): DiscordMessage {
   const figureOf = (count: number): string => count.toLocaleString(language);
   const [firstPicture] = placesOf(card, "picture");
   let controlsBefore = 0;
-  const pieces: Piece[] = [{ blocks: [titleOf(card)], kept: true }];
+  const ping = pingOf(card);
+  const pieces: Piece[] = [{ blocks: [titleOf(card), ...(ping ? [textDisplay(ping.mention)] : [])], kept: true }];
   for (const [i, part] of card.parts.entries()) {
     const sparkline = i === firstPicture ? card.sparkline : undefined;
     pieces.push(...piecesOf(part, { ...look, words, figureOf, sparkline, controlsBefore }));
@@ -44,8 +50,23 @@ export function messageOf(card: Card, look: Look): DiscordMessage {
   return {
     flags: componentsFlag,
     components: [{ type: kind.container, ...(accent !== undefined && { accent_color: accent }), components }],
-    allowed_mentions: { parse: [] },
+    allowed_mentions: { parse: [], ...ping?.allowed },
   };
+}
+
+/** Roles and people there are on Discord, groups are Slack's. */
+function pingOf({ ping }: Card) {
+  if (!ping || !isSnowflake(ping.id)) return null;
+  switch (ping.kind) {
+    case "role":
+      return { mention: `<@&${ping.id}>`, allowed: { roles: [ping.id] as const } };
+    case "person":
+      return { mention: `<@${ping.id}>`, allowed: { users: [ping.id] as const } };
+    case "group":
+      return null;
+    default:
+      return ping.kind satisfies never;
+  }
 }
 
 const placesOf = (card: Card, kind: Part["kind"]): readonly number[] =>

@@ -3,6 +3,7 @@ import { toneMarks } from "../tones.ts";
 import type { Block } from "./blocks.ts";
 import { line, notification, plainObject } from "./escape.ts";
 import { folded, type Piece } from "./fold.ts";
+import { isSlackId } from "./inline.ts";
 import {
   blocksMax,
   headerCharactersMax,
@@ -24,15 +25,24 @@ export interface SlackMessage {
 /** A card as a message. It is never refused: what Slack has no room for is folded and counted. */
 export function messageOf(card: Card, pictureOf: PictureOf): SlackMessage {
   const { tone, summary, sparkline, language = "en" } = card;
+  const [header, ...rest] = cardPieces(card, { picture: pictureOf, sparkline });
+  const ping = pingOf(card);
   const said = [tone === "alert" ? slackWords[language].alert(summary) : summary, sparkline ?? ""];
   return {
     text: notification(said.join(" "), notificationCharactersMax),
     blocks: folded(
-      cardPieces(card, { picture: pictureOf, sparkline }),
+      [...(header ? [header] : []), ...(ping ? [ping] : []), ...rest],
       { blocks: blocksMax.message, characters: messageCharactersMax },
       language,
     ),
   };
+}
+
+/** People and groups there are on Slack, roles are Discord's. */
+function pingOf({ ping }: Card): Piece | null {
+  if (!ping || !isSlackId(ping.id) || ping.kind === "role") return null;
+  const mention = ping.kind === "group" ? `<!subteam^${ping.id}>` : `<@${ping.id}>`;
+  return { blocks: [{ type: "section", text: { type: "mrkdwn", text: mention } }], kept: true };
 }
 
 /** The action behind an `action_id` of our controls: "mute:1" is "mute". */

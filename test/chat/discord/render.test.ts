@@ -145,6 +145,46 @@ describe("5,000 hostile cards", () => {
   }, 240_000);
 });
 
+describe("who is pinged", () => {
+  const [role, somebody] = ["444444444444444444", "555555555555555555"];
+  const pinging = (kind: "role" | "group" | "person", id: string, card = cardOf()): Card => ({
+    ...card,
+    ping: { kind, id },
+  });
+
+  test("is the one role or person that the card names, and nobody else by what its text says", () => {
+    fc.assert(
+      fc.property(hostileCardOf(discordIds), (card) => {
+        const message = messageOf(pinging("role", role, card), unseen);
+        expect(messageRefusal(message, ["f.png"])).toBeNull();
+        expect(message.allowed_mentions).toEqual({ parse: [], roles: [role] });
+        // What is given back to us is not shown.
+        const text = JSON.stringify(message, (key, value: unknown) =>
+          ["value", "custom_id"].includes(key) ? null : value,
+        );
+        expect(pingsIn(text).filter((ping) => ping.includes("&"))).toEqual([`<@&${role}>`]);
+      }),
+      { numRuns: 300 },
+    );
+    const message = messageOf(pinging("person", somebody), unseen);
+    expect(message.allowed_mentions).toEqual({ parse: [], users: [somebody] });
+    expect(textsOf(pinging("person", somebody))).toEqual([`<@${somebody}>`]);
+  });
+
+  test("is not what a post says, though it says the very same", () => {
+    const said = { ...post, text: `<@&${role}> <@${somebody}> @everyone` };
+    const card = cardOf({ kind: "posts", posts: [said] });
+    expect(messageOf(card, unseen).allowed_mentions).toEqual({ parse: [] });
+    expect(pingsIn(JSON.stringify(messageOf(card, unseen)))).toEqual([]);
+    expect(pingsIn(JSON.stringify(messageOf(pinging("role", role, card), unseen)))).toEqual([`<@&${role}>`]);
+  });
+
+  test("is nobody by a name that is not Discord's", () => {
+    for (const card of [pinging("group", "S0123"), pinging("role", "everyone"), pinging("person", "U1")])
+      expect(messageOf(card, unseen)).toEqual(messageOf(cardOf(), unseen));
+  });
+});
+
 describe("a message", () => {
   test("is one container of new components that pings nobody", () => {
     expect(messageOf({ ...cardOf(), tone: "alert" }, unseen)).toEqual({

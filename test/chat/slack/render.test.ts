@@ -88,6 +88,42 @@ describe("5,000 hostile cards", () => {
   }, 120_000);
 });
 
+describe("who is pinged", () => {
+  const pinging = (kind: "role" | "group" | "person", id: string, card = cardOf()): Card => ({
+    ...card,
+    ping: { kind, id },
+  });
+
+  test("is the one group or person that the card names, and nobody else by what its text says", () => {
+    fc.assert(
+      fc.property(hostileCardOf(slackIds), (card) => {
+        const message = messageOf(pinging("group", "SGOOD1", card), nowhere);
+        expect(problemsIn("message", message)).toEqual([]);
+        const { pings, dormant } = liveThingsIn(message);
+        expect(pings).toEqual(["subteam^SGOOD1"]);
+        expect(dormant).toEqual(["<!subteam^SGOOD1"]);
+      }),
+      { numRuns: 300 },
+    );
+    expect(liveThingsIn(messageOf(pinging("person", "U7"), nowhere)).people).toEqual(["U7"]);
+  });
+
+  test("is not what a post says, though it says the very same", () => {
+    const card = cardOf({ kind: "posts", posts: [{ ...post, text: "<!subteam^S7> <@U7> <!channel>" }] });
+    const { pings, people } = liveThingsIn(messageOf(card, nowhere));
+    expect({ pings, people }).toEqual({ pings: [], people: [] });
+  });
+
+  test("is nobody by a name that is not Slack's", () => {
+    for (const card of [
+      pinging("role", "444444444444444444"),
+      pinging("group", "here>"),
+      pinging("person", "!channel"),
+    ])
+      expect(messageOf(card, nowhere)).toEqual(messageOf(cardOf(), nowhere));
+  });
+});
+
 describe("the line for notifications", () => {
   test("says the figure, and that an alert is one", () => {
     const card = { ...cardOf(), summary: "#cats: 212 posts, 11× the usual" };

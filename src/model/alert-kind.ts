@@ -1,0 +1,3 @@
+/** What an alert can be about. */
+export const alertKinds = ["burst", "threshold", "sentiment", "viral", "influencer", "hashtag", "silence"] as const;
+export type AlertKind = (typeof alertKinds)[number];
