@@ -9,6 +9,7 @@ import { commands } from "./commands/index.ts";
 import { type Config, type Environment, readConfig } from "./config.ts";
 import { createDoor, opensForm } from "./door.ts";
 import { digestsEveryMs } from "./jobs/digests.ts";
+import { dueEveryMs } from "./jobs/due.ts";
 import { jobs } from "./jobs/index.ts";
 import { openReplay } from "./jobs/replay.ts";
 import { resumeFeeds } from "./jobs/resume.ts";
@@ -218,6 +219,7 @@ function keepSchedules(services: Services): { stop(): Promise<void> } {
   const resume = async () => {
     await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
     await services.jobs.repeat({ name: "digests", input: {} }, digestsEveryMs);
+    await services.jobs.repeat({ name: "due", input: {} }, dueEveryMs);
     await services.jobs.add({ name: "understand", input: {} });
     await resumeFeeds(services);
   };

@@ -56,6 +56,8 @@ const trackerOf = (more: Partial<Tracker> = {}): Tracker => ({
   alerts: true,
   mutedUntil: null,
   endsAt: null,
+  endToldAt: null,
+  pausedAt: null,
   createdBy: ana,
   createdAt: new Date(midnight - 12 * dayMs),
   message: null,
@@ -129,6 +131,8 @@ function alertScene(): Scene {
     authors: 61,
     message: null,
     silent: false,
+    announced: null,
+    escalateAt: null,
     acknowledged: null,
   };
   const mark = { at: openedAt, label: "noticed at 13:30 UTC" };

@@ -5,9 +5,11 @@ import chart from "./chart.ts";
 import correct from "./correct.ts";
 import demo from "./demo.ts";
 import digestStop from "./digest-stop.ts";
+import keep from "./keep.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
+import quiet from "./quiet.ts";
 import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
 import undo from "./undo.ts";
@@ -29,6 +31,8 @@ export const actions: readonly Action[] = [
   correct,
   liveStop,
   digestStop,
+  quiet,
+  keep,
   undo,
   analyse,
   words,

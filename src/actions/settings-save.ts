@@ -18,7 +18,7 @@ export default defineAction({
   writes: true,
   async run(press, services) {
     const { values, who, where } = press;
-    const tracker = await trackerOf(readValue(press.value).id, press, services);
+    const tracker = await trackerOf(readValue(press.value).id, press, services, "change");
     const change = readForm(values, services);
     const to = await destination(values, tracker, who, services);
     const { trackers, changes } = services.tenant(where.channel.workspace);

@@ -1,6 +1,6 @@
 import type { SharedDisclosure } from "../model/disclosure.ts";
 import { counted, figure, listed } from "../model/figure.ts";
-import type { Incident } from "../model/incident.ts";
+import type { Incident, Sighting } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
 import type { Echo } from "../model/link.ts";
 import type { Person } from "../model/place.ts";
@@ -82,6 +82,33 @@ export function followUpCard(
     summary: `${title}${colon[language]}${why}`,
     parts: [
       { kind: "text", text: [{ bold: why }] },
+      { kind: "text", text: story(incident, language) },
+    ],
+  };
+}
+
+/** What is said once more when it has grown to twice of what people were told. */
+export function doubledCard(
+  {
+    incident,
+    tracker,
+    why,
+    announced,
+  }: Pick<AlertFacts, "incident" | "tracker" | "why"> & { readonly announced: Sighting },
+  language: Language,
+): Card {
+  const words = alertWords[language];
+  const title = titleOf(words.doubled(subjectName(tracker.subject)));
+  return {
+    title,
+    tone: "alert",
+    summary: `${title}${colon[language]}${why}`,
+    parts: [
+      { kind: "text", text: [{ bold: why }] },
+      {
+        kind: "text",
+        text: words.announced(counted(announced.count, "post", language), { time: announced.at, style: "clock" }),
+      },
       { kind: "text", text: story(incident, language) },
     ],
   };

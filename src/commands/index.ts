@@ -5,6 +5,7 @@ import type { Command } from "./command.ts";
 import digest from "./digest.ts";
 import { createHashtag } from "./hashtag.ts";
 import live from "./live.ts";
+import quiet from "./quiet.ts";
 import tags from "./tags.ts";
 import top from "./top.ts";
 import track from "./track.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   top,
   author,
   alerts,
+  quiet,
   digest,
   tags,
   untrack,

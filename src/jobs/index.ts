@@ -5,11 +5,15 @@ import detect from "./detect.ts";
 import digest from "./digest.ts";
 import digestNow from "./digest-now.ts";
 import digests from "./digests.ts";
+import due from "./due.ts";
+import end from "./end.ts";
+import escalate from "./escalate.ts";
 import fill from "./fill.ts";
 import follow from "./follow.ts";
 import incident from "./incident.ts";
 import purge from "./purge.ts";
 import refresh from "./refresh.ts";
+import roundup from "./roundup.ts";
 import sample from "./sample.ts";
 import share from "./share.ts";
 import understand from "./understand.ts";
@@ -24,6 +28,10 @@ export const jobs = [
   detect,
   incident,
   share,
+  escalate,
+  roundup,
+  end,
+  due,
   board,
   digests,
   digest,

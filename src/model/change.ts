@@ -11,6 +11,7 @@ export type ChangeKind =
   | "live-stop"
   | "digest"
   | "digest-stop"
+  | "quiet"
   | "acknowledge"
   | "correct";
 

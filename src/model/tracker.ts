@@ -17,6 +17,10 @@ export interface Tracker {
   /** Alerts stay silent until then; a date in year 9999 means for ever. */
   readonly mutedUntil: Date | null;
   readonly endsAt: Date | null;
+  /** When it was said that it ended. */
+  readonly endToldAt: Date | null;
+  /** Nothing is collected for it since; null = it goes on. */
+  readonly pausedAt: Date | null;
   readonly createdBy: Person;
   readonly createdAt: Date;
   /** The "Tracking …" message, edited with the first numbers. */
@@ -25,7 +29,10 @@ export interface Tracker {
 
 /** What may be changed on a tracker that exists. */
 export type TrackerChange = Partial<
-  Pick<Tracker, "networks" | "paceMs" | "sensitivity" | "alerts" | "mutedUntil" | "endsAt" | "message">
+  Pick<
+    Tracker,
+    "networks" | "paceMs" | "sensitivity" | "alerts" | "mutedUntil" | "endsAt" | "endToldAt" | "pausedAt" | "message"
+  >
 >;
 
 export type NewTracker = Pick<Tracker, "channel" | "subject" | "networks" | "paceMs" | "sensitivity" | "createdBy">;

@@ -7,12 +7,15 @@ import { correctionsOf } from "./corrections.ts";
 import type { Database } from "./database.ts";
 import { deliveriesOf } from "./deliveries.ts";
 import { digestsOf, dueDigests } from "./digests.ts";
+import { dueWork } from "./due.ts";
 import { echoesOf } from "./echoes.ts";
 import { feeds } from "./feeds.ts";
 import { incidentsOf } from "./incidents.ts";
 import { linksOf } from "./links.ts";
+import { peacesOf } from "./peaces.ts";
 import { purge } from "./purge.ts";
 import { reader } from "./reader.ts";
+import { roundupsOf } from "./roundups.ts";
 import { settingsOf } from "./settings.ts";
 import { trackersOf } from "./trackers.ts";
 import { usagesOf } from "./usage.ts";
@@ -26,6 +29,8 @@ export function openStore(database: Database, clock: Clock) {
       incidents: incidentsOf(database, workspace),
       boards: boardsOf(database, workspace),
       digests: digestsOf(database, workspace),
+      peaces: peacesOf(database, workspace),
+      roundups: roundupsOf(database, workspace),
       changes: changesOf(database, workspace, clock),
       reader: reader(database, workspace, clock),
       corrections: correctionsOf(database, workspace, clock),
@@ -38,6 +43,7 @@ export function openStore(database: Database, clock: Clock) {
     feeds: {
       ...feeds(database, clock),
       dueDigests: (now: Date) => dueDigests(database, now),
+      dueWork: (now: Date) => dueWork(database, now),
       purge: (now: Date, options?: PurgeOptions) => purge(database, now, options),
     },
     usages: usagesOf(database),

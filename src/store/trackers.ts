@@ -27,6 +27,8 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
       alerts: tracker.alerts,
       mutedUntil: tracker.mutedUntil,
       endsAt: tracker.endsAt,
+      endToldAt: tracker.endToldAt,
+      pausedAt: tracker.pausedAt,
       createdBy: tracker.createdBy,
       createdAt: tracker.createdAt,
       message: tracker.messageId === null ? null : { channel, id: tracker.messageId },
@@ -168,7 +170,8 @@ async function create(
     createdBy: wish.createdBy,
     createdAt: clock.now(),
   };
-  const fresh = { ...values, alerts: true, mutedUntil: null, endsAt: null, messageId: null, removedAt: null };
+  const unset = { mutedUntil: null, endsAt: null, endToldAt: null, pausedAt: null, messageId: null, removedAt: null };
+  const fresh = { ...values, alerts: true, ...unset };
   // An active one is left as it is (the update's condition fails and nothing comes back); a removed one starts anew.
   const [row] = await db
     .insert(trackers)

@@ -31,6 +31,7 @@ import { forever, type Tracker } from "../../src/model/tracker.ts";
 
 import { digestSamples, sampleDigestState } from "./digest-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
+import { peaceForms, peaceSamples } from "./peace-samples.ts";
 import { sampleLists, topSamples } from "./top-samples.ts";
 
 export const now = new Date("2026-11-20T14:02:00Z");
@@ -77,6 +78,8 @@ export const sampleTracker = ({ subject, person }: Cast, more: Partial<Tracker> 
   alerts: true,
   mutedUntil: null,
   endsAt: null,
+  endToldAt: null,
+  pausedAt: null,
   createdBy: person,
   createdAt: before(3 * dayMs),
   message: null,
@@ -95,6 +98,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...listSamples(cast, language),
   ...topSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
   ...digestSamples(cast, { tracker: sampleTracker(cast), picture }, language),
+  ...peaceSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
   ...linkSamples(cast, language),
@@ -113,6 +117,7 @@ export const sampleForms = (cast: Cast, language: Language = "en"): readonly For
     ),
   ),
   ...sampleLists(cast).map((list) => wordListForm(list, language)),
+  ...peaceForms(language),
 ];
 
 /** Only what lacks a word that it needs opens a form. */
@@ -173,6 +178,8 @@ function incidentOf(cast: Cast, more: Partial<Incident> = {}): Incident {
     authors: 41,
     message: null,
     silent: false,
+    announced: null,
+    escalateAt: null,
     acknowledged: null,
     ...more,
   };

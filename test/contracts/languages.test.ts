@@ -64,6 +64,8 @@ const given = [
   ...["Products", "Portugal", "ana.bsky.social", "Ana B", "goal", "東京", "Köln", "250K"],
   ...["Acme", "road runner", "anvil", "Wile E. Coyote"],
   ...["Harbor", "Harbour", "Slack", "Discord", "@everyone", "K7QFM-2MXDR"],
+  ...["on-call", ...Array.from({ length: 25 }, (_, i) => `#Tag${24 - i}`)],
+  "America/Argentina/Buenos_Aires",
 ];
 
 /** What is left of a text without it: a letter alone is a unit, and a word behind a slash is a command. */
@@ -74,7 +76,7 @@ const saysSomething = (text: string): boolean => /\p{L}{2}/u.test(ownWords(text)
 /** Where both say it alike, as it happens. */
 const alike: Readonly<Partial<Record<Language, readonly string[]>>> = {
   de: ["In ", " in ", "Live", "Name", "Top", "Influencer", "neutral", ...[1, 2, 5].map((n) => `${n}. @Ann: neutral`)],
-  fr: ["1 minute", "5 minutes", "15 minutes", "strict", "interactions", "Interactions", "Top"],
+  fr: ["1 minute", "5 minutes", "15 minutes", "strict", "interactions", "Interactions", "Top", " — silence"],
   es: ["Influencer", "Top"],
   pt: ["Top"],
 };

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import type { Card } from "../../src/cards/card.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import { usualPeace } from "../../src/model/peace.ts";
 import type { Tenant } from "../../src/model/tenant.ts";
 import { openMessages } from "../../src/store/messages.ts";
 import type { OpenDatabase } from "../postgres.ts";
@@ -19,6 +20,9 @@ export const walled = [
   "deliveries",
   "boards",
   "digests",
+  "peaces",
+  "roundups",
+  "notices",
   "changes",
   "messages",
   "links",
@@ -68,6 +72,10 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     since: noon,
     nextAt: noon,
   });
+  const peace = await tenant.peaces.put(channel, { ...usualPeace, perHour: workspace === mine ? 3 : 4 });
+  const notice = { key: `incident:${incident.id}`, channel, tracker: tracker.id, kind: "burst", at: noon } as const;
+  const roundup = await tenant.roundups.place(notice, { quietUntil: later(hourMs), perHour: null });
+  if (!roundup) throw new Error("a notice was not collected");
   const change = await tenant.changes.record({ kind: "mute", who: ann, about: tracker.id, before: {} });
   await tenant.deliveries.claim("the same key");
   await tenant.deliveries.sent("the same key", { channel, id: `sent in ${workspace}` });
@@ -102,6 +110,9 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     incident,
     board,
     digest,
+    peace: peace.id,
+    notice,
+    roundup,
     change,
     message,
     link,
@@ -118,6 +129,9 @@ async function number(adminUrl: string, first: number): Promise<void> {
     "incidents",
     "boards",
     "digests",
+    "peaces",
+    "roundups",
+    "notices",
     "changes",
     "messages",
     "links",
