@@ -156,6 +156,7 @@ function alertScene(): Scene {
         },
         usual: { negative: 900, neutral: 3_100, positive: 2_300, observed: 6_800 },
       },
+      outcome: null,
       echoes: [],
     },
     "en",

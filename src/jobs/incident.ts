@@ -13,6 +13,7 @@ import type { Tracker } from "../model/tracker.ts";
 import type { JobInputs, Services } from "../services.ts";
 import { wayOf } from "./alert-way.ts";
 import { defineJob } from "./job.ts";
+import { outcomeOf } from "./outcome.ts";
 import { whilePossible } from "./possible.ts";
 import { incidentKey } from "./roundup.ts";
 import { followUp, tellDoubled } from "./story.ts";
@@ -150,10 +151,12 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
   const drawn = sparkline(points.map(({ posts }) => posts));
   const [muted, echoes] = [await mutedBy(tracker, services), await echoesOf(incident, workspace, services)];
   const sentiment = await sentimentOf(incident, tracker, services);
+  const outcome = await outcomeOf(incident, tracker, services);
   const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted, echoes, sentiment };
   return (language) => {
     const networks = services.sources.labels(incident.networks, language);
-    return alertCard({ ...facts, networks, why: whyLine(incident.peak, incident.phase, language) }, language);
+    const why = whyLine(incident.peak, incident.phase, language);
+    return alertCard({ ...facts, networks, why, outcome: outcome?.(language) ?? null }, language);
   };
 }
 

@@ -3,6 +3,7 @@ import { doubledCard, followUpCard } from "../../src/cards/alert-card.ts";
 import type { Form } from "../../src/cards/card.ts";
 import { endedTracking } from "../../src/cards/ended-card.ts";
 import { escalationCard } from "../../src/cards/escalation-card.ts";
+import type { Outcome } from "../../src/cards/outcome.ts";
 import { quietForm, quietSet, quietState } from "../../src/cards/quiet-card.ts";
 import { type RoundupLine, roundupCard } from "../../src/cards/roundup-card.ts";
 import { alertKinds } from "../../src/model/alert-kind.ts";
@@ -76,6 +77,34 @@ export function peaceSamples(
     Object.entries(samples).map(([name, card]) => ({ name, card, hasNumbers }));
   return [...named(numbers, true), ...named(plain, false)];
 }
+
+/** With views, or without any. */
+export const sampleOutcome = (isSeen: boolean): Outcome => ({
+  seen: isSeen
+    ? [
+        { label: "YouTube", views: 1_234_567 },
+        { label: "TikTok", views: 12_300 },
+      ]
+    : [],
+  engagement: 4_321,
+  top: [1, 2, 3].map((key) => ({
+    key,
+    network: "bluesky",
+    id: `${key}`,
+    url: "https://bsky.app/profile/ana.bsky.social/post/1",
+    text: "東京",
+    postedAt: at,
+    author: "ana.bsky.social",
+    engagement: 100 * key,
+    views: null,
+    sensitive: key === 2,
+    location: null,
+    language: "ja",
+    topics: [],
+    sentiment: null,
+  })),
+  labels: new Map([["bluesky", "Bluesky"]]),
+});
 
 export const peaceForms = (language: Language): readonly Form[] => [
   quietForm(usualPeace, channel, language),

@@ -31,7 +31,7 @@ import { forever, type Tracker } from "../../src/model/tracker.ts";
 
 import { digestSamples, sampleDigestState } from "./digest-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
-import { peaceForms, peaceSamples } from "./peace-samples.ts";
+import { peaceForms, peaceSamples, sampleOutcome } from "./peace-samples.ts";
 import { sampleLists, topSamples } from "./top-samples.ts";
 
 export const now = new Date("2026-11-20T14:02:00Z");
@@ -195,14 +195,17 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
     now: { negative: 124, neutral: 40, positive: 36, observed: 212 },
     usual: { negative: 140, neutral: 500, positive: 360, observed: 1_100 },
   };
-  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure, echoes: [], sentiment };
+  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure, echoes: [], outcome: null, sentiment };
   const sparkline = "▁▁▁▁▂▇█";
   const lives = phases.flatMap((phase) =>
     mutes.map(([suffix, muted]) => {
       const incident = incidentOf(cast, { phase, endedAt: phase === "over" ? now : null });
       const why = whyLine(incident.peak, incident.phase, language);
       const card = alertCard(
-        { ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, sparkline, muted },
+        {
+          ...{ ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, sparkline, muted },
+          outcome: phase === "over" ? sampleOutcome(suffix !== "") : null,
+        },
         language,
       );
       return { name: `alert-${phase}${suffix}`, card, hasNumbers: true };

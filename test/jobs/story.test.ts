@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import acknowledge from "../../src/actions/acknowledge.ts";
+import type { Card } from "../../src/cards/card.ts";
 import due from "../../src/jobs/due.ts";
 import escalateJob from "../../src/jobs/escalate.ts";
 import incidentJob from "../../src/jobs/incident.ts";
@@ -7,6 +8,7 @@ import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
 import type { Incident, Sighting } from "../../src/model/incident.ts";
 import { type Peace, usualPeace } from "../../src/model/peace.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
+import { samplePost } from "../store/sample-posts.ts";
 import { ann, ben, channel, openStage, type Stage } from "./services.ts";
 
 const noon = new Date("2026-11-20T12:00:00Z");
@@ -174,5 +176,48 @@ describe("an alert that nobody is on", () => {
     await open();
     later(dayMs / 2);
     expect(await whatIsDue()).toBe(0);
+  });
+});
+
+describe("the card of an incident that is over", () => {
+  const factsOf = (card: Card | undefined) => card?.parts.flatMap((part) => (part.kind === "facts" ? part.facts : []));
+  const over = async (views: number | null) => {
+    const { tracker: own, feeds } = await stage.track(`over${made}`);
+    tracker = own;
+    await open(200);
+    const posts = [1, 2, 3, 4].map((n) => ({
+      post: samplePost(`over-${made}-${n}`, new Date(now().getTime() + n * minuteMs), {
+        counters: { likes: n, shares: null, replies: null, views },
+      }),
+      feeds: [...feeds],
+    }));
+    const endedAt = new Date(now().getTime() + 95 * minuteMs);
+    const seen = feeds.map((feed) => ({ feed, span: { from: now(), to: endedAt } }));
+    await stage.services.feeds.write({ posts, at: endedAt, seen });
+    later(95 * minuteMs);
+    await stage.tenant.incidents.change(incident.id, { phase: "over", endedAt });
+    await run();
+    return stage.surface.shown.at(-1)?.card;
+  };
+
+  test("says its peak, how long it lasted and what moved most", async () => {
+    const card = await over(null);
+    expect(factsOf(card)).toEqual([
+      { label: "Peak in 1 hour", value: "200 posts" },
+      { label: "Lasted", value: "95 minutes" },
+      { label: "Reactions (views are not told)", value: "10 interactions" },
+    ]);
+    const posts = card?.parts.flatMap((part) => (part.kind === "posts" ? part.posts : [])) ?? [];
+    expect(posts.map(({ figures }) => figures)).toEqual(["4 interactions", "3 interactions", "2 interactions"]);
+    expect(card?.parts.some(({ kind }) => kind === "picture")).toBe(true);
+  });
+
+  test("says who saw it, where the network tells", async () => {
+    expect(factsOf(await over(1_000))?.at(-1)).toEqual({ label: "Views", value: "4,000 on Bluesky" });
+  });
+
+  test("says none of it while the incident goes on", async () => {
+    await open(200);
+    expect(factsOf(stage.surface.shown.at(-1)?.card)).toEqual([]);
   });
 });
