@@ -64,3 +64,15 @@ export const trackingGoesOn = inEvery({
   pt: "acompanhamento sem data de fim",
   ja: "終了日なしで追跡を続けます",
 });
+
+/** What was done to a tracker that has another end. */
+export const trackedUntil = (day: string, language: Language): string => trackedWords[language](day);
+
+const trackedWords = inEvery({
+  en: (day: string) => `tracked until ${day}`,
+  de: (day) => `wird bis ${day} verfolgt`,
+  fr: (day) => `suivi jusqu’au ${day}`,
+  es: (day) => `se sigue hasta el ${day}`,
+  pt: (day) => `acompanhamento até ${day}`,
+  ja: (day) => `${day} まで追跡します`,
+});

@@ -14,6 +14,8 @@ export default defineJob<{ workspace: string; tracker: number }>()({
     const now = services.clock.now();
     if (!tracker?.endsAt || tracker.endToldAt || tracker.endsAt > now) return;
     const { channel, createdBy, endsAt } = tracker;
+    // Streams hear that it is followed no more.
+    await services.jobs.add({ name: "follow", input });
     // Where it cannot be said, it is not tried for ever.
     let isDone = true;
     await whilePossible({ request: null, channel, owner: createdBy }, services, async () => {

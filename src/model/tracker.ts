@@ -56,4 +56,8 @@ export interface Trackers {
   setFeeds(id: number, feeds: readonly number[]): Promise<void>;
 }
 
+/** Nothing is collected for it any more, until somebody says otherwise. */
+export const isStopped = ({ endsAt, pausedAt }: Tracker, now: Date): boolean =>
+  pausedAt !== null || (endsAt !== null && endsAt <= now);
+
 export const forever = new Date("9999-12-31T00:00:00Z");

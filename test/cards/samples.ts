@@ -141,6 +141,11 @@ function trackingSamples(cast: Cast, language: Language): Sample[] {
   const first = { posts: 18_511, before: 14_200, coverage: 1, networks };
   return [
     { name: "tracking", card: trackingCard({ ...facts, first: null }, language), hasNumbers: false },
+    {
+      name: "tracking-until",
+      card: trackingCard({ ...facts, tracker: sampleTracker(cast, { endsAt: now }), first: null }, language),
+      hasNumbers: false,
+    },
     { name: "tracking-first-numbers", card: trackingCard({ ...facts, first }, language), hasNumbers: true },
     {
       name: "tracking-gaps-alerts-off",
