@@ -1,7 +1,7 @@
 import { whyLine } from "../analysis/incident.ts";
 import type { Card } from "../cards/card.ts";
 import { type RoundupLine, roundupCard } from "../cards/roundup-card.ts";
-import { minuteMs } from "../model/clock.ts";
+import { dayMs, minuteMs } from "../model/clock.ts";
 import type { SharedDisclosure } from "../model/disclosure.ts";
 import type { Said } from "../model/language.ts";
 import type { MessageRef, Person } from "../model/place.ts";
@@ -11,6 +11,9 @@ import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineJob } from "./job.ts";
 import { againMs, whilePossible } from "./possible.ts";
+
+/** So long a roundup waits for its channel. */
+const givenUpMs = dayMs;
 
 /** Posts the one message of a roundup, or edits it as there is more to tell. Claimed by a key, so that several workers post one. */
 export default defineJob<{ workspace: string; roundup: number }>()({
@@ -26,8 +29,9 @@ export default defineJob<{ workspace: string; roundup: number }>()({
     if (roundup.kind === "hour" && roundup.message && told.length === roundup.told) return;
     const reading = await read(told, services, input.workspace);
     const { owner } = reading;
-    // Nothing of it is tracked any more.
-    if (!owner) return roundups.lookAgain(roundup.id, null);
+    const isLate = !roundup.message && now.getTime() - roundup.until.getTime() > givenUpMs;
+    // Nothing of it is tracked any more, or it is no news by now.
+    if (!owner || isLate) return roundups.lookAgain(roundup.id, null);
     const request = { name: "roundup", input } as const;
     await roundups.lookAgain(roundup.id, new Date(now.getTime() + againMs));
     await whilePossible({ request, channel: roundup.channel, owner }, services, async () => {

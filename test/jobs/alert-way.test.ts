@@ -145,6 +145,19 @@ describe("in quiet hours", () => {
     await whatIsDue();
     expect(posted()).toEqual(["While it was quiet: 1 alert"]);
   });
+
+  test("a roundup whose channel could not be used for a day is given up", async () => {
+    await set({ quiet: night });
+    await run((await burst()).incident);
+    later(9 * hourMs);
+    stage.surface.nextFailure = new UserError(told(() => "That channel is archived."));
+    await whatIsDue();
+    later(dayMs);
+    await whatIsDue();
+    await whatIsDue();
+    expect(posted()).toEqual([]);
+    expect(await stage.services.feeds.dueWork(now())).toEqual([]);
+  });
 });
 
 describe("beyond the cap of an hour", () => {
