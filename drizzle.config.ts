@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     "./src/store/tenant-tables.ts",
     "./src/store/link-tables.ts",
+    "./src/store/peace-tables.ts",
     "./src/store/reading-tables.ts",
     "./src/store/collected-tables.ts",
   ],

@@ -50,6 +50,14 @@ export interface JobInputs {
   relays: Record<string, never>;
   /** Brings the posts of one relay into its thread; where it was stopped, its message says so. */
   relay: { workspace: string; relay: number };
+  /** Names somebody where nobody is on an incident by then. */
+  escalate: { workspace: string; incident: number };
+  /** Posts or edits the message that tells several alerts together. */
+  roundup: { workspace: string; roundup: number };
+  /** Says that a tracker's end has come. */
+  end: { workspace: string; tracker: number };
+  /** Looks what else of all workspaces has its time. */
+  due: Record<string, never>;
   /** Looks which digests of all workspaces are due. */
   digests: Record<string, never>;
   /** Sends one digest, if it is due. */

@@ -9,6 +9,7 @@ import { commands } from "./commands/index.ts";
 import { type Config, type Environment, readConfig } from "./config.ts";
 import { createDoor, opensForm } from "./door.ts";
 import { digestsEveryMs } from "./jobs/digests.ts";
+import { dueEveryMs } from "./jobs/due.ts";
 import { jobs } from "./jobs/index.ts";
 import { relaysEveryMs } from "./jobs/relays.ts";
 import { openReplay } from "./jobs/replay.ts";
@@ -220,6 +221,7 @@ function keepSchedules(services: Services): { stop(): Promise<void> } {
     await services.jobs.repeat({ name: "purge", input: {} }, hourMs);
     await services.jobs.repeat({ name: "digests", input: {} }, digestsEveryMs);
     await services.jobs.repeat({ name: "relays", input: {} }, relaysEveryMs);
+    await services.jobs.repeat({ name: "due", input: {} }, dueEveryMs);
     await services.jobs.add({ name: "understand", input: {} });
     await resumeFeeds(services);
   };

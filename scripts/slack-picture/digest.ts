@@ -41,6 +41,8 @@ function alertOf(tracker: Tracker, count: number, to: Date): Incident {
     authors: 61,
     message: null,
     silent: false,
+    announced: null,
+    escalateAt: null,
     acknowledged: { who: { id: "U2", name: "jo" }, at: to },
   };
 }

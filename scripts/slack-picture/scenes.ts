@@ -59,6 +59,8 @@ const trackerOf = (more: Partial<Tracker> = {}): Tracker => ({
   rules: usualRules,
   mutedUntil: null,
   endsAt: null,
+  endToldAt: null,
+  pausedAt: null,
   createdBy: ana,
   createdAt: new Date(midnight - 12 * dayMs),
   message: null,
@@ -132,6 +134,8 @@ function alertScene(): Scene {
     authors: 61,
     message: null,
     silent: false,
+    announced: null,
+    escalateAt: null,
     acknowledged: null,
   };
   const mark = { at: openedAt, label: "noticed at 13:30 UTC" };
@@ -155,6 +159,7 @@ function alertScene(): Scene {
         },
         usual: { negative: 900, neutral: 3_100, positive: 2_300, observed: 6_800 },
       },
+      outcome: null,
       echoes: [],
     },
     "en",

@@ -5,10 +5,12 @@ import chart from "./chart.ts";
 import correct from "./correct.ts";
 import demo from "./demo.ts";
 import digestStop from "./digest-stop.ts";
+import keep from "./keep.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
 import muteKind from "./mute-kind.ts";
+import quiet from "./quiet.ts";
 import relayStop from "./relay-stop.ts";
 import settings from "./settings.ts";
 import settingsSave from "./settings-save.ts";
@@ -33,6 +35,8 @@ export const actions: readonly Action[] = [
   liveStop,
   digestStop,
   relayStop,
+  quiet,
+  keep,
   undo,
   analyse,
   words,

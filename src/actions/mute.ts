@@ -16,7 +16,7 @@ export default defineAction({
   async run(press, services) {
     const { where, who, message } = press;
     const { id, detail } = readValue(press.value);
-    const tracker = await trackerOf(id, press, services);
+    const tracker = await trackerOf(id, press, services, "change");
     const zone = detail === "monday" ? await services.chat.zoneOf(where.channel, who) : null;
     const mutedUntil = muteEnd(detail, services.clock.now(), zone ?? "UTC");
     const { workspace } = where.channel;

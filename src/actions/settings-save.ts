@@ -18,13 +18,13 @@ export default defineAction({
   writes: true,
   async run(press, services) {
     const { values, who, where } = press;
-    const tracker = await trackerOf(readValue(press.value).id, press, services);
-    const change = readForm(values, services);
+    const tracker = await trackerOf(readValue(press.value).id, press, services, "change");
+    const change = { ...readForm(values, services), ...readState(values, tracker, services.clock.now()) };
     const to = await destination(values, tracker, who, services);
     const { trackers, changes } = services.tenant(where.channel.workspace);
-    const { alerts, sensitivity, networks, paceMs } = tracker;
+    const { alerts, sensitivity, networks, paceMs, pausedAt } = tracker;
     await trackers.change(tracker.id, change);
-    const before = { alerts, sensitivity, networks, paceMs };
+    const before = { alerts, sensitivity, networks, paceMs, pausedAt };
     const recorded = await changes.record({ kind: "tracker", who, about: tracker.id, before });
     await services.jobs.add({ name: "follow", input: { workspace: where.channel.workspace, tracker: tracker.id } });
     const what = described(tracker, change, services);
@@ -85,6 +85,13 @@ function readForm(values: FormValues, { sources }: Services): TrackerChange & { 
   return { networks, paceMs, alerts: sensitivity !== undefined, ...(sensitivity ? { sensitivity } : {}) };
 }
 
+/** A form of before has no such field, and changes nothing of it. */
+function readState(values: FormValues, { pausedAt }: Tracker, now: Date): Pick<TrackerChange, "pausedAt"> {
+  const { collecting } = values;
+  if (collecting !== "paused" && collecting !== "on") return {};
+  return { pausedAt: collecting === "paused" ? (pausedAt ?? now) : null };
+}
+
 const trackedThere = (name: string): Told => ({
   en: `${name} is tracked in that channel already.`,
   de: `${name} wird in diesem Kanal schon verfolgt.`,
@@ -139,9 +146,12 @@ function described(
   const now = level(change.alerts, change.sensitivity ?? before.sensitivity);
   const isOtherLevel = now !== level(before.alerts, before.sensitivity);
   const areOthers = change.networks.join() !== before.networks.join();
+  const isPaused = change.pausedAt !== undefined && change.pausedAt !== null;
+  const isOtherState = change.pausedAt !== undefined && isPaused !== (before.pausedAt !== null);
   return (language) => {
     const words = changes[language];
     const parts = [
+      ...(isOtherState ? [isPaused ? words.paused : words.resumed] : []),
       ...(isOtherLevel ? [alertsSet(now, language)] : []),
       ...(areOthers ? [words.on(listed(sources.labels(change.networks, language), language))] : []),
       ...(change.paceMs !== before.paceMs ? [words.pace(periodName(change.paceMs ?? 0, language))] : []),
@@ -154,31 +164,43 @@ const changes = inEvery({
   en: {
     on: (networks: string) => `on ${networks}`,
     pace: (pace: string) => `read every ${pace}`,
+    paused: "paused, nothing is collected",
+    resumed: "collected again",
     same: "settings saved as they were",
   },
   de: {
     on: (networks) => `auf ${networks}`,
     pace: (pace) => `Abstand der Abfragen: ${pace}`,
+    paused: "angehalten, es wird nichts gesammelt",
+    resumed: "wird wieder gesammelt",
     same: "Einstellungen unverändert gespeichert",
   },
   fr: {
     on: (networks) => `sur ${networks}`,
     pace: (pace) => `intervalle de lecture : ${pace}`,
+    paused: "en pause, rien n’est collecté",
+    resumed: "de nouveau collecté",
     same: "réglages enregistrés sans changement",
   },
   es: {
     on: (networks) => `en ${networks}`,
     pace: (pace) => `lectura cada ${pace}`,
+    paused: "en pausa, no se recoge nada",
+    resumed: "se recoge de nuevo",
     same: "ajustes guardados como estaban",
   },
   pt: {
     on: (networks) => `em ${networks}`,
     pace: (pace) => `leitura a cada ${pace}`,
+    paused: "pausado, nada é coletado",
+    resumed: "coletado de novo",
     same: "configurações salvas como estavam",
   },
   ja: {
     on: (networks) => `対象: ${networks}`,
     pace: (pace) => `読み取り間隔: ${pace}`,
+    paused: "一時停止中（収集しません）",
+    resumed: "収集を再開しました",
     same: "設定は変更なしで保存されました",
   },
 });

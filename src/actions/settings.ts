@@ -8,7 +8,7 @@ export default defineAction({
   writes: true,
   opensForm: true,
   async run(press, services) {
-    const tracker = await trackerOf(readValue(press.value).id, press, services);
+    const tracker = await trackerOf(readValue(press.value).id, press, services, "change");
     const { networks } = services.sources;
     return {
       visible: "only-you",

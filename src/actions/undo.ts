@@ -13,6 +13,7 @@ import { defineAction, type Press } from "./action.ts";
 import { digestHere } from "./digest-here.ts";
 import { redrawIncident } from "./redraw.ts";
 import { takeBackDigest, whyDigestStays } from "./undo-digest.ts";
+import { takeBackQuiet } from "./undo-quiet.ts";
 import { takeBackRelay, whyRelayStays } from "./undo-relay.ts";
 import { takeBackRule } from "./undo-rules.ts";
 import { readValue } from "./value.ts";
@@ -31,8 +32,7 @@ export default defineAction({
     if (change.undoneAt) return refuse(refusals.taken);
     const stays = await whyItStays(change, press.where.channel.workspace, services);
     if (stays) return refuse(stays);
-    if (await isReplaced(change, press.where, services))
-      return refuse(change.kind === "correct" ? refusals.correctedAgain : refusals.replaced);
+    if (await isReplaced(change, press.where, services)) return refuse(replacedBy[change.kind] ?? refusals.replaced);
     if (change.kind === "move" && !(await mayReturn(change, press, services))) return refuse(refusals.elsewhere);
     if (!(await changes.undone(change.id, press.who))) return refuse(refusals.taken);
     const card = await takeBack(change, press, services);
@@ -57,19 +57,24 @@ const whyItStays = async (change: Change, workspace: string, services: Services)
 async function isOf({ where, who }: Press, change: Change, services: Services): Promise<boolean> {
   const { channel } = where;
   if (isDigests(change)) return (await digestHere(change.about, { where, who }, services)) !== null;
-  const { trackers, boards, relays, incidents } = services.tenant(channel.workspace);
+  const { trackers, boards, relays, incidents, peaces } = services.tenant(channel.workspace);
   if (isRelays(change)) return (await relays.get(change.about))?.channel.id === channel.id;
+  if (change.kind === "quiet") return (await peaces.channelOf(change.about))?.id === channel.id;
   const trackerId = change.kind === "acknowledge" ? (await incidents.get(change.about))?.tracker : change.about;
   const thing = isBoards(change)
     ? await boards.get(change.about)
     : await trackers.get(trackerId ?? 0, { evenRemoved: true });
-  return thing?.channel.id === channel.id;
+  if (!thing || thing.channel.id === channel.id) return thing !== null;
+  // Alerts that came here in their channel's quiet hours.
+  const comesHere = ["acknowledge", "mute"].includes(change.kind) && (await peaces.leads(thing.channel, channel.id));
+  return comesHere && (change.kind === "acknowledge" || services.chat.mayManage({ channel: thing.channel }, who));
 }
 
 /** A board that was stopped cannot go on beside one that was started since; who corrected a post since knew what was said before. */
 async function isReplaced(change: Change, { channel }: Place, services: Services): Promise<boolean> {
   const { kind, about } = change;
-  const { boards, corrections } = services.tenant(channel.workspace);
+  const { boards, corrections, changes } = services.tenant(channel.workspace);
+  if (kind === "quiet") return ((await changes.latest(kind, about))?.id ?? 0) > change.id;
   if (kind === "correct") return corrections.isReplaced(Number(change.before["correction"]), change.id);
   if (kind !== "live-stop") return false;
   const board = await boards.get(about);
@@ -138,11 +143,14 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       const said = await takeBackRelay(change, workspace, services);
       return (language) => takenBack(said(language), who, language);
     }
-    case "acknowledge": {
+    case "quiet": {
+      const said = await takeBackQuiet(change, workspace, services);
+      return (language) => takenBack(said(language), who, language);
+    }
+    case "acknowledge":
       await services.tenant(workspace).incidents.release(change.about);
       await redrawIncident(change.about, workspace, services);
       return null;
-    }
     default:
       return change.kind satisfies never;
   }
@@ -166,6 +174,8 @@ function earlier(before: Readonly<Record<string, unknown>>): TrackerChange {
     ...before,
     ...("mutedUntil" in before ? { mutedUntil: date(before["mutedUntil"]) } : {}),
     ...("endsAt" in before ? { endsAt: date(before["endsAt"]) } : {}),
+    ...("endToldAt" in before ? { endToldAt: date(before["endToldAt"]) } : {}),
+    ...("pausedAt" in before ? { pausedAt: date(before["pausedAt"]) } : {}),
   };
 }
 
@@ -210,6 +220,14 @@ const refusals = {
     pt: "Essa publicação foi corrigida de novo depois disso.",
     ja: "その投稿は、その後もう一度訂正されています。",
   },
+  setSince: {
+    en: "It was set anew since. Take that back first.",
+    de: "Das wurde seitdem neu eingestellt. Das muss zuerst zurückgenommen werden.",
+    fr: "Cela a été réglé à nouveau depuis. Annulez d’abord ce réglage.",
+    es: "Se configuró de nuevo desde entonces. Deshaz eso primero.",
+    pt: "Isso foi configurado de novo desde então. Desfaça isso primeiro.",
+    ja: "その後、設定し直されています。先にそちらを取り消してください。",
+  },
   taken: {
     en: "Somebody took that back already.",
     de: "Das wurde schon zurückgenommen.",
@@ -235,6 +253,11 @@ const refusals = {
     ja: "元のチャンネルですでに追跡されています。",
   },
 } as const satisfies Readonly<Record<string, Told>>;
+
+const replacedBy: Readonly<Partial<Record<Change["kind"], Told>>> = {
+  correct: refusals.correctedAgain,
+  quiet: refusals.setSince,
+};
 
 const words = inEvery({
   en: {

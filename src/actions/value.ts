@@ -11,17 +11,25 @@ export function readValue(value: string): { readonly id: number; readonly detail
   return { id: Number(match[1]), detail: match[2] ?? "" };
 }
 
-/** The tracker a value names: of this channel, or on somebody's own page one that they set up. */
+/**
+ * The tracker a value names: of this channel, or one whose alerts come here in its quiet hours, or on somebody's own page one that
+ * they set up. Where alerts only come, whoever changes their tracker must be one who may manage the channel that it is of.
+ */
 export async function trackerOf(
   id: number,
   { where, who }: Pick<Press, "where" | "who">,
   services: Services,
+  to: "see" | "change" = "see",
 ): Promise<Tracker> {
   const tracker = await services.tenant(where.channel.workspace).trackers.get(id);
-  const isHere = tracker?.channel.id === where.channel.id;
-  const isOwn = where.channel.id === who.id && tracker?.createdBy.id === who.id;
-  if (!tracker || !(isHere || isOwn)) return refuse(notTracked);
-  return tracker;
+  if (!tracker) return refuse(notTracked);
+  const { channel, createdBy } = tracker;
+  const isHere = channel.id === where.channel.id;
+  const isOwn = where.channel.id === who.id && createdBy.id === who.id;
+  if (isHere || isOwn) return tracker;
+  const comesHere = await services.tenant(channel.workspace).peaces.leads(channel, where.channel.id);
+  const may = comesHere && (to === "see" || (await services.chat.mayManage({ channel }, who)));
+  return may ? tracker : refuse(notTracked);
 }
 
 export const oldButton: Told = {

@@ -38,6 +38,13 @@ export function nextPhase({ phase, peakCount, lastHour, expected, movedAt, at }:
   return phase === "cooling" || lastHour < coolingShare * peakCount ? "cooling" : "peak";
 }
 
+/** Whether it is at least twice as high as what was announced. A wider window holds more anyway: there it must stand out twice as much too. */
+export function isDoubled(announced: Sighting, peak: Sighting): boolean {
+  const times = ({ count, expected }: Sighting) => count / Math.max(expected, 1);
+  const isWider = peak.windowMinutes > announced.windowMinutes;
+  return peak.count >= 2 * announced.count && (!isWider || times(peak) >= 2 * times(announced));
+}
+
 /**
  * "412 posts in the last hour; usual is 38 → 10.8× (biggest in 12 days)"; once it does not rise any more, "412 posts in an hour at
  * its peak; …".

@@ -1,6 +1,6 @@
 import type { SharedDisclosure } from "../model/disclosure.ts";
 import { counted, figure, listed } from "../model/figure.ts";
-import type { Incident } from "../model/incident.ts";
+import type { Incident, Sighting } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
 import type { Echo } from "../model/link.ts";
 import type { Person } from "../model/place.ts";
@@ -10,6 +10,7 @@ import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Control, Inline, Picture } from "./card.ts";
 import { smallPrint } from "./note.ts";
 import { echoLines, onItControls, onItLine } from "./on-it.ts";
+import { type Outcome, outcomeParts } from "./outcome.ts";
 import { sentimentLine } from "./sentiment-line.ts";
 import { titleOf } from "./title.ts";
 import { alertWords } from "./words/alert.ts";
@@ -32,13 +33,15 @@ export interface AlertFacts {
   readonly muted: { readonly until: Date; readonly who: Person; readonly undo: number } | null;
   /** Of the posts since it was noticed and the hour before, and of the week before that. */
   readonly sentiment: { readonly now: SentimentTotals; readonly usual: SentimentTotals };
+  /** Once it is over. */
+  readonly outcome: Outcome | null;
   /** What linked workspaces say of theirs. */
   readonly echoes: readonly Echo[];
 }
 
 /** One card for an incident's whole life; the message is edited as it moves. */
 export function alertCard(facts: AlertFacts, language: Language): Card {
-  const { incident, tracker, networks, why, picture, sparkline, disclosure, muted, echoes } = facts;
+  const { incident, tracker, networks, why, picture, sparkline, disclosure, muted, outcome, echoes } = facts;
   const { acknowledged, phase } = incident;
   const words = alertWords[language];
   const headline = words.headline[phase](subjectName(tracker.subject));
@@ -57,6 +60,7 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
         text: [{ bold: why }, tracker.networks.length > 1 ? words.standsOut(names) : words.on(names)],
       },
       { kind: "text", text: story(incident, language) },
+      ...(outcome ? outcomeParts(outcome, incident, language) : []),
       ...(felt ? [{ kind: "text" as const, text: [felt] }] : []),
       ...(picture ? [{ kind: "picture" as const, picture }] : []),
       ...(acknowledged ? [{ kind: "text" as const, text: onItLine(acknowledged, language) }] : []),
@@ -82,6 +86,33 @@ export function followUpCard(
     summary: `${title}${colon[language]}${why}`,
     parts: [
       { kind: "text", text: [{ bold: why }] },
+      { kind: "text", text: story(incident, language) },
+    ],
+  };
+}
+
+/** What is said once more when it has grown to twice of what people were told. */
+export function doubledCard(
+  {
+    incident,
+    tracker,
+    why,
+    announced,
+  }: Pick<AlertFacts, "incident" | "tracker" | "why"> & { readonly announced: Sighting },
+  language: Language,
+): Card {
+  const words = alertWords[language];
+  const title = titleOf(words.doubled(subjectName(tracker.subject)));
+  return {
+    title,
+    tone: "alert",
+    summary: `${title}${colon[language]}${why}`,
+    parts: [
+      { kind: "text", text: [{ bold: why }] },
+      {
+        kind: "text",
+        text: words.announced(counted(announced.count, "post", language), { time: announced.at, style: "clock" }),
+      },
       { kind: "text", text: story(incident, language) },
     ],
   };

@@ -43,6 +43,13 @@ export const settingsForm = (
           .sort((a, b) => a - b)
           .map((ms) => ({ label: periodName(ms, language), value: `${ms}` })),
       },
+      {
+        kind: "choice",
+        name: "collecting",
+        label: words.collecting,
+        value: tracker.pausedAt ? "paused" : "on",
+        choices: (["on", "paused"] as const).map((value) => ({ label: words.states[value], value })),
+      },
       { kind: "channel", name: "channel", label: words.channel, value: tracker.channel.id },
     ],
   };
@@ -60,6 +67,8 @@ const settingsWords = inEvery({
     },
     networks: "Networks",
     pace: "Read every",
+    collecting: "Collecting",
+    states: { on: "Goes on", paused: "Paused: nothing is collected" },
     channel: "Channel",
   },
   de: {
@@ -73,6 +82,8 @@ const settingsWords = inEvery({
     },
     networks: "Netzwerke",
     pace: "Abstand der Abfragen",
+    collecting: "Sammeln",
+    states: { on: "Läuft", paused: "Angehalten: nichts wird gesammelt" },
     channel: "Kanal",
   },
   fr: {
@@ -86,6 +97,8 @@ const settingsWords = inEvery({
     },
     networks: "Réseaux",
     pace: "Lire toutes les",
+    collecting: "Collecte",
+    states: { on: "En cours", paused: "En pause : rien n’est collecté" },
     channel: "Canal",
   },
   es: {
@@ -99,6 +112,8 @@ const settingsWords = inEvery({
     },
     networks: "Redes",
     pace: "Leer cada",
+    collecting: "Recogida",
+    states: { on: "En marcha", paused: "En pausa: no se recoge nada" },
     channel: "Canal",
   },
   pt: {
@@ -112,6 +127,8 @@ const settingsWords = inEvery({
     },
     networks: "Redes",
     pace: "Ler a cada",
+    collecting: "Coleta",
+    states: { on: "Ativa", paused: "Pausada: nada é coletado" },
     channel: "Canal",
   },
   ja: {
@@ -125,6 +142,8 @@ const settingsWords = inEvery({
     },
     networks: "ネットワーク",
     pace: "読み取り間隔",
+    collecting: "収集",
+    states: { on: "続ける", paused: "一時停止（収集しない）" },
     channel: "チャンネル",
   },
 });

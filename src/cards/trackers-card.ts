@@ -3,7 +3,7 @@ import { figure, growth } from "../model/figure.ts";
 import type { Phase } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
-import { forever, type Tracker } from "../model/tracker.ts";
+import { forever, isStopped, type Tracker } from "../model/tracker.ts";
 import { rulesParts } from "./alert-rules.ts";
 import type { Card, Inline } from "./card.ts";
 import { smallPrint } from "./note.ts";
@@ -66,9 +66,11 @@ export function trackersCard(
   };
 }
 
-/** "balanced", "off", "muted until 14:10". */
+/** "balanced", "off", "muted until 14:10", "paused". */
 export function alertState(tracker: Tracker, now: Date, language: Language): string {
   const [words, levels] = [listWords[language], levelNames[language]];
+  if (tracker.pausedAt) return words.paused;
+  if (isStopped(tracker, now)) return words.ended;
   if (!tracker.alerts) return levels.off;
   const until = tracker.mutedUntil;
   if (!until || until <= now) return levels[tracker.sensitivity];

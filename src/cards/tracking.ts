@@ -57,6 +57,9 @@ export function trackingCard({ tracker, networks, disclosure, undo, first }: Tra
             },
           ]
         : []),
+      ...(tracker.endsAt
+        ? [{ kind: "text" as const, text: words.ends({ time: tracker.endsAt, style: "moment" }) }]
+        : []),
       { kind: "actions", controls },
       smallPrint(
         { disclosure, ...(first ? { coverage: first.coverage } : {}) },

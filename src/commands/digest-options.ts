@@ -46,7 +46,7 @@ const clock = (words: OptionWords): Option<Pick<Schedule, "hour" | "minute"> | n
 });
 
 /** `tz:Europe/Berlin`, or the city alone; null when left out. */
-const zone = (words: OptionWords): Option<string | null> => ({
+export const zone = (words: OptionWords): Option<string | null> => ({
   ...words,
   form: "key",
   required: false,

@@ -33,8 +33,9 @@ const spoken = (name: string): string => `${name.charAt(0).toUpperCase()}${name.
 
 /** A word that stands alone, such as "stop", is another wish than the form's. */
 function fieldOf(command: string, name: string, option: Option, language: Language): readonly Field[] {
-  const { help, example, form, required, choices, suggest } = option;
+  const { help, example, form, required, choices, suggest, isTypedOnly } = option;
   const field = { name, label: help[language], value: "" };
+  if (isTypedOnly) return [];
   if (suggest) return [{ ...field, kind: "suggested", of: { command, option: name } }];
   if (form === "word" && choices?.length === 1) return [];
   const optional = required ? {} : { optional: true as const };

@@ -6,6 +6,7 @@ import digest from "./digest.ts";
 import follow from "./follow.ts";
 import { createHashtag } from "./hashtag.ts";
 import live from "./live.ts";
+import quiet from "./quiet.ts";
 import tags from "./tags.ts";
 import top from "./top.ts";
 import track from "./track.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   top,
   author,
   alerts,
+  quiet,
   digest,
   tags,
   untrack,

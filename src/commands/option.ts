@@ -10,6 +10,8 @@ export interface Option<Value = unknown> extends OptionWords {
    */
   readonly form: "tags" | "word" | "period" | "key";
   readonly required: boolean;
+  /** No field of the command's form, where there is room for few. */
+  readonly isTypedOnly?: true;
   readonly choices?: readonly string[];
   /** What a bare word looks like that is not chosen from any. */
   readonly pattern?: RegExp;

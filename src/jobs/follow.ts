@@ -1,3 +1,4 @@
+import { isStopped } from "../model/tracker.ts";
 import { defineJob } from "./job.ts";
 import { schedule } from "./pace.ts";
 
@@ -26,6 +27,8 @@ export default defineJob<{ workspace: string; tracker: number }>()({
       id,
       followed.map(({ feed }) => feed.id),
     );
+    // What others want of its feeds goes on by itself.
+    if (isStopped(tracker, services.clock.now())) return;
     for (const { feed, source } of followed) {
       const input = { feed: feed.id, network: feed.network };
       // A stream tells what comes; what was before must be asked for.

@@ -1,20 +1,23 @@
 import { whyLine } from "../analysis/incident.ts";
-import { alertCard, followUpCard } from "../cards/alert-card.ts";
+import { alertCard } from "../cards/alert-card.ts";
 import type { Card } from "../cards/card.ts";
 import { pinging } from "../cards/ping.ts";
 import { sparkline } from "../charts/sparkline.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import { disclosed } from "../model/disclosure.ts";
-import type { Incident, Phase } from "../model/incident.ts";
-import type { Language } from "../model/language.ts";
+import type { Incident } from "../model/incident.ts";
 import { inEvery, type Said } from "../model/language.ts";
 import type { Echo } from "../model/link.ts";
-import type { MessageRef } from "../model/place.ts";
+import type { Channel } from "../model/place.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { JobInputs, Services } from "../services.ts";
+import { wayOf } from "./alert-way.ts";
 import { defineJob } from "./job.ts";
+import { outcomeOf } from "./outcome.ts";
 import { whilePossible } from "./possible.ts";
+import { incidentKey } from "./roundup.ts";
+import { followUp, tellDoubled } from "./story.ts";
 
 /** How much of the time before, and at most after its peak, an alert's chart shows. */
 const shownBeforeMs = 6 * hourMs;
@@ -35,15 +38,18 @@ export default defineJob<{ workspace: string; incident: number }>()({
     const tracker = stored && (await trackers.get(stored.tracker));
     if (!stored || !tracker) return;
     const incident = await endedIfUnheard(stored, tracker, services);
-    const key = `incident:${incident.id}`;
+    const key = incidentKey(incident.id);
     let posted = incident.message;
     if (!posted) {
       if (incident.silent) return;
+      const asked = { channel: tracker.channel, tracker, kind: "burst", key, at: services.clock.now() } as const;
+      const way = await wayOf(asked, services);
+      if (way.way === "collect") return lookAgain(incident, tracker, input, services);
       const claim = await deliveries.claim(key);
       if (claim.claimed) {
         const request = incident.endedAt ? null : ({ name: "incident", input } as const);
-        return whilePossible({ request, channel: tracker.channel, owner: tracker.createdBy }, services, async () => {
-          await post(key, incident, tracker, services);
+        return whilePossible({ request, channel: way.channel, owner: tracker.createdBy }, services, async () => {
+          await post(key, way.channel, incident, tracker, services);
           await lookAgain(incident, tracker, input, services);
         });
       }
@@ -56,35 +62,13 @@ export default defineJob<{ workspace: string; incident: number }>()({
     await whilePossible({ request, channel: at.channel, owner: tracker.createdBy }, services, async () => {
       const message = await services.chat.update(at, await render(incident, tracker, services));
       if (message.id !== incident.message?.id) await incidents.change(incident.id, { message });
+      if (!incident.announced) await announced(incident, tracker, services);
+      await tellDoubled(incident, message, tracker, services);
       await followUp(incident, message, tracker, services);
       await lookAgain(incident, tracker, input, services);
     });
   },
 });
-
-const toldPhases: readonly Phase[] = ["peak", "over"];
-
-/** Its thread is told once that it peaked, and once that it is over. */
-async function followUp(
-  incident: Incident,
-  alert: MessageRef,
-  tracker: Tracker,
-  { chat, tenant }: Services,
-): Promise<void> {
-  const { id, phase } = incident;
-  if (!chat.hasThreads(alert.channel) || !toldPhases.includes(phase)) return;
-  const { deliveries } = tenant(tracker.channel.workspace);
-  const key = `incident:${id}:${phase}`;
-  if (!(await deliveries.claim(key)).claimed) return;
-  const card = (language: Language) =>
-    followUpCard({ incident, tracker, why: whyLine(incident.peak, phase, language) }, language);
-  const sending = chat.post({ channel: alert.channel, thread: alert }, card, key);
-  const message = await sending.catch(async (error: unknown) => {
-    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
-    throw error;
-  });
-  await deliveries.sent(key, message);
-}
 
 /**
  * Whether anything was heard by then. What moved while this was said is said at once: it was asked for, but of what is asked for
@@ -119,10 +103,16 @@ async function endedIfUnheard(incident: Incident, tracker: Tracker, services: Se
   return incidents.change(incident.id, { phase: "over", movedAt: now, endedAt: now });
 }
 
-async function post(key: string, incident: Incident, tracker: Tracker, services: Services): Promise<void> {
+async function post(
+  key: string,
+  channel: Channel,
+  incident: Incident,
+  tracker: Tracker,
+  services: Services,
+): Promise<void> {
   const { incidents, deliveries } = services.tenant(tracker.channel.workspace);
   const sending = render(incident, tracker, services).then((card) =>
-    services.chat.post({ channel: tracker.channel }, pinging(card, tracker), key),
+    services.chat.post({ channel }, pinging(card, tracker), key),
   );
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));
@@ -131,6 +121,15 @@ async function post(key: string, incident: Incident, tracker: Tracker, services:
   // From here on it is out: whatever fails must not free the claim.
   await deliveries.sent(key, message);
   await incidents.change(incident.id, { message });
+  await announced(incident, tracker, services);
+}
+
+/** From what was said now on it is told what grew; and where somebody is to be named, their time begins. */
+async function announced(incident: Incident, tracker: Tracker, { clock, tenant }: Services): Promise<void> {
+  const { incidents, peaces } = tenant(tracker.channel.workspace);
+  const { escalateMs } = await peaces.of(tracker.channel);
+  const escalateAt = escalateMs === null || incident.endedAt ? null : new Date(clock.now().getTime() + escalateMs);
+  await incidents.change(incident.id, { announced: incident.peak, escalateAt });
 }
 
 async function render(incident: Incident, tracker: Tracker, services: Services): Promise<Said<Card>> {
@@ -155,10 +154,12 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
   const drawn = sparkline(points.map(({ posts }) => posts));
   const [muted, echoes] = [await mutedBy(tracker, services), await echoesOf(incident, workspace, services)];
   const sentiment = await sentimentOf(incident, tracker, services);
+  const outcome = await outcomeOf(incident, tracker, services);
   const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted, echoes, sentiment };
   return (language) => {
     const networks = services.sources.labels(incident.networks, language);
-    return alertCard({ ...facts, networks, why: whyLine(incident.peak, incident.phase, language) }, language);
+    const why = whyLine(incident.peak, incident.phase, language);
+    return alertCard({ ...facts, networks, why, outcome: outcome?.(language) ?? null }, language);
   };
 }
 

@@ -7,6 +7,9 @@ import detect from "./detect.ts";
 import digest from "./digest.ts";
 import digestNow from "./digest-now.ts";
 import digests from "./digests.ts";
+import due from "./due.ts";
+import end from "./end.ts";
+import escalate from "./escalate.ts";
 import fill from "./fill.ts";
 import follow from "./follow.ts";
 import incident from "./incident.ts";
@@ -14,6 +17,7 @@ import purge from "./purge.ts";
 import refresh from "./refresh.ts";
 import relay from "./relay.ts";
 import relays from "./relays.ts";
+import roundup from "./roundup.ts";
 import sample from "./sample.ts";
 import share from "./share.ts";
 import understand from "./understand.ts";
@@ -30,6 +34,10 @@ export const jobs = [
   alarms,
   alarm,
   share,
+  escalate,
+  roundup,
+  end,
+  due,
   board,
   relays,
   relay,

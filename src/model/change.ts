@@ -15,6 +15,7 @@ export type ChangeKind =
   | "digest-stop"
   | "relay"
   | "relay-stop"
+  | "quiet"
   | "acknowledge"
   | "correct";
 

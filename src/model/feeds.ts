@@ -52,8 +52,17 @@ export interface Feeds {
   dueDigests(now: Date): Promise<readonly { readonly workspace: string; readonly digest: number }[]>;
   /** Relays of all workspaces that have something to look through by then, the longest due first: numbers only. */
   dueRelays(now: Date): Promise<readonly { readonly workspace: string; readonly relay: number }[]>;
+  /** What else of all workspaces has its time by then, the longest due first: numbers only. */
+  dueWork(now: Date): Promise<readonly DueWork[]>;
   /** Drops what is past its time; totals keep what was counted. Says how many rows of what. */
   purge(now: Date, options?: PurgeOptions): Promise<Readonly<Record<string, number>>>;
+}
+
+/** A roundup that is to be sent, an incident nobody is on, a tracker whose end has come. */
+export interface DueWork {
+  readonly what: "roundup" | "escalation" | "end";
+  readonly workspace: string;
+  readonly id: number;
 }
 
 /** A stored post, as far as its meaning depends on it. */

@@ -64,6 +64,14 @@ const nouns = {
     pt: (n, one) => `${n} ${one ? "pessoa" : "pessoas"}`,
     ja: (n) => `${n}人`,
   }),
+  alert: inEvery<Counting>({
+    en: (n, one) => `${n} ${one ? "alert" : "alerts"}`,
+    de: (n, one) => `${n} ${one ? "Alarm" : "Alarme"}`,
+    fr: (n, one) => `${n} ${one ? "alerte" : "alertes"}`,
+    es: (n, one) => `${n} ${one ? "alerta" : "alertas"}`,
+    pt: (n, one) => `${n} ${one ? "alerta" : "alertas"}`,
+    ja: (n) => `アラート${n}件`,
+  }),
   mention: inEvery<Counting>({
     en: (n, one) => `${n} ${one ? "mention" : "mentions"}`,
     de: (n, one) => `${n} ${one ? "Erwähnung" : "Erwähnungen"}`,

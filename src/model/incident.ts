@@ -39,6 +39,10 @@ export interface Incident {
   readonly message: MessageRef | null;
   /** The tracker was muted when it opened: recorded, not posted. */
   readonly silent: boolean;
+  /** The highest that people were told of by a message of its own; null = nobody yet. */
+  readonly announced: Sighting | null;
+  /** When somebody is named because nobody is on it; null = not at all, or done. */
+  readonly escalateAt: Date | null;
   /** Who said that they are on it. */
   readonly acknowledged: Acknowledgement | null;
 }
@@ -48,7 +52,7 @@ export interface Acknowledgement {
   readonly at: Date;
 }
 
-export type NewIncident = Omit<Incident, "id" | "endedAt" | "message" | "acknowledged">;
+export type NewIncident = Omit<Incident, "id" | "endedAt" | "message" | "announced" | "escalateAt" | "acknowledged">;
 
 export interface Incidents {
   /** Runs `work` while nobody else, in any process, moves this tracker's incidents; others wait. */
@@ -63,8 +67,15 @@ export interface Incidents {
   openedIn(trackers: readonly number[], span: Span): Promise<readonly Incident[]>;
   change(
     id: number,
-    change: Partial<Pick<Incident, "phase" | "movedAt" | "endedAt" | "networks" | "peak" | "lastHour" | "message">>,
+    change: Partial<
+      Pick<
+        Incident,
+        "phase" | "movedAt" | "endedAt" | "networks" | "peak" | "lastHour" | "message" | "announced" | "escalateAt"
+      >
+    >,
   ): Promise<Incident>;
+  /** Moves what was announced up, unless somebody did already. */
+  announce(id: number, now: Sighting, was: Sighting): Promise<void>;
   /** Says that somebody is on it, unless somebody is (then `isFirst` is false) or it is over (then it is not said). */
   acknowledge(id: number, by: Acknowledgement): Promise<{ incident: Incident; isFirst: boolean }>;
   /** Nobody is on it any more. */

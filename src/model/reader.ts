@@ -41,6 +41,8 @@ export interface NetworkTotals {
   readonly coverage: number;
   /** Up to when it was observed, whatever was asked for; null = not at all yet. */
   readonly lastSeenAt: Date | null;
+  /** How often its posts were seen meanwhile; absent where it does not tell. */
+  readonly views?: number;
 }
 
 /** How many posts feel how. */

@@ -36,6 +36,8 @@ export const relayPostsKeptMs = 2 * dayMs;
 export const messagesKeptMs = 90 * dayMs;
 /** They keep a message from going out twice: no work comes back after a quarter of a year. */
 export const deliveriesKeptMs = 90 * dayMs;
+/** How alerts were told, and the roundups of those told together: nobody asks about older ones (drizzle/0012_peace.sql). */
+export const noticesKeptMs = 90 * dayMs;
 /** Last year's of the same event, which comes a month late; alarms too (drizzle/0011_alarms.sql). */
 export const endedIncidentsKeptMs = 400 * dayMs;
 /** Who changed what: a year, and a month to ask about it. */

@@ -6,8 +6,10 @@ import type { Deliveries } from "./delivery.ts";
 import type { Digests } from "./digest.ts";
 import type { Incidents } from "./incident.ts";
 import type { Echoes, Links } from "./link.ts";
+import type { Peaces } from "./peace.ts";
 import type { Reader } from "./reader.ts";
 import type { Relays } from "./relay.ts";
+import type { Roundups } from "./roundup.ts";
 import type { SettingsStore } from "./settings.ts";
 import type { Trackers } from "./tracker.ts";
 import type { WordLists } from "./word-list.ts";
@@ -23,6 +25,9 @@ export interface Tenant {
   readonly digests: Digests;
   /** Posts that are brought into the thread of a message. */
   readonly relays: Relays;
+  /** How channels hear of alerts, and what tells several of them together. */
+  readonly peaces: Peaces;
+  readonly roundups: Roundups;
   readonly changes: Changes;
   readonly reader: Reader;
   /** How its people read posts where they know better than the models. */

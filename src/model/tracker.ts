@@ -19,6 +19,10 @@ export interface Tracker {
   /** Alerts stay silent until then; a date in year 9999 means for ever. */
   readonly mutedUntil: Date | null;
   readonly endsAt: Date | null;
+  /** When it was said that it ended. */
+  readonly endToldAt: Date | null;
+  /** Nothing is collected for it since; null = it goes on. */
+  readonly pausedAt: Date | null;
   readonly createdBy: Person;
   readonly createdAt: Date;
   /** The "Tracking …" message, edited with the first numbers. */
@@ -27,7 +31,19 @@ export interface Tracker {
 
 /** What may be changed on a tracker that exists. */
 export type TrackerChange = Partial<
-  Pick<Tracker, "networks" | "paceMs" | "sensitivity" | "alerts" | "rules" | "mutedUntil" | "endsAt" | "message">
+  Pick<
+    Tracker,
+    | "networks"
+    | "paceMs"
+    | "sensitivity"
+    | "alerts"
+    | "rules"
+    | "mutedUntil"
+    | "endsAt"
+    | "endToldAt"
+    | "pausedAt"
+    | "message"
+  >
 >;
 
 export type NewTracker = Pick<Tracker, "channel" | "subject" | "networks" | "paceMs" | "sensitivity" | "createdBy">;
@@ -50,5 +66,9 @@ export interface Trackers {
   /** Which feeds feed it; replaces the earlier set. */
   setFeeds(id: number, feeds: readonly number[]): Promise<void>;
 }
+
+/** Nothing is collected for it any more, until somebody says otherwise. */
+export const isStopped = ({ endsAt, pausedAt }: Tracker, now: Date): boolean =>
+  pausedAt !== null || (endsAt !== null && endsAt <= now);
 
 export const forever = new Date("9999-12-31T00:00:00Z");

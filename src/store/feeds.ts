@@ -17,7 +17,7 @@ import { lastKey, readOtherwise, reread } from "./rereading.ts";
 import { writer } from "./writer.ts";
 
 /** What is collected once for everybody, in Postgres. */
-export interface StoredFeeds extends Omit<Feeds, "dueDigests" | "dueRelays" | "purge"> {
+export interface StoredFeeds extends Omit<Feeds, "dueDigests" | "dueRelays" | "dueWork" | "purge"> {
   /** Sets what a network itself counted, bucket by bucket. */
   writeCounts(counts: NetworkCounts): Promise<void>;
 }
@@ -103,7 +103,7 @@ export function feeds(database: Database, clock: Clock): StoredFeeds {
 }
 
 const isActive = (sql: TransactionSql, clock: Clock) =>
-  sql`t.removed_at is null and (t.ends_at is null or t.ends_at > ${clock.now().toISOString()})`;
+  sql`t.removed_at is null and t.paused_at is null and (t.ends_at is null or t.ends_at > ${clock.now().toISOString()})`;
 
 interface FeedRow {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Incident, Incidents, Phase, Sighting } from "../model/incident.ts";
 import type { SurfaceName } from "../model/place.ts";
 import type { Sensitivity } from "../model/tracker.ts";
@@ -28,8 +28,13 @@ export function incidentsOf(database: Database, workspace: string): Incidents {
     message:
       incident.messageId === null
         ? null
-        : { channel: { surface: surface as SurfaceName, workspace, id: channelId }, id: incident.messageId },
+        : {
+            channel: { surface: surface as SurfaceName, workspace, id: incident.messageChannelId ?? channelId },
+            id: incident.messageId,
+          },
     silent: incident.silent,
+    announced: incident.announced === null ? null : readSighting(incident.announced),
+    escalateAt: incident.escalateAt,
     acknowledged: incident.acknowledged && { ...incident.acknowledged, at: new Date(incident.acknowledged.at) },
   });
   const openIn = async (db: Database["drizzle"], tracker: number): Promise<Incident | null> => {
@@ -88,13 +93,22 @@ export function incidentsOf(database: Database, workspace: string): Incidents {
         const columns = {
           ...rest,
           ...(networks ? { networks: [...networks] } : {}),
-          ...(message === undefined ? {} : { messageId: message?.id ?? null }),
+          ...(message === undefined
+            ? {}
+            : { messageId: message?.id ?? null, messageChannelId: message?.channel.id ?? null }),
         };
         await db
           .update(incidents)
           .set(columns)
           .where(and(own, eq(incidents.id, id)));
         return there(db, id);
+      }),
+    announce: (id, now, was) =>
+      database.inWorkspace(workspace, async (db) => {
+        await db
+          .update(incidents)
+          .set({ announced: now })
+          .where(and(own, eq(incidents.id, id), sql`${incidents.announced} ->> 'count' = ${String(was.count)}`));
       }),
     acknowledge: (id, { who, at }) =>
       database.inWorkspace(workspace, async (db) => {

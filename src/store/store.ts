@@ -8,14 +8,17 @@ import { correctionsOf } from "./corrections.ts";
 import type { Database } from "./database.ts";
 import { deliveriesOf } from "./deliveries.ts";
 import { digestsOf, dueDigests } from "./digests.ts";
+import { dueWork } from "./due.ts";
 import { echoesOf } from "./echoes.ts";
 import { feeds } from "./feeds.ts";
 import { incidentsOf } from "./incidents.ts";
 import { linksOf } from "./links.ts";
+import { peacesOf } from "./peaces.ts";
 import { purge } from "./purge.ts";
 import { reader } from "./reader.ts";
 import { relayPostsOf } from "./relay-posts.ts";
 import { dueRelays, relaysOf } from "./relays.ts";
+import { roundupsOf } from "./roundups.ts";
 import { settingsOf } from "./settings.ts";
 import { trackersOf } from "./trackers.ts";
 import { usagesOf } from "./usage.ts";
@@ -31,6 +34,8 @@ export function openStore(database: Database, clock: Clock) {
       boards: boardsOf(database, workspace),
       digests: digestsOf(database, workspace),
       relays: { ...relaysOf(database, workspace), ...relayPostsOf(database, workspace, clock) },
+      peaces: peacesOf(database, workspace),
+      roundups: roundupsOf(database, workspace),
       changes: changesOf(database, workspace, clock),
       reader: reader(database, workspace, clock),
       corrections: correctionsOf(database, workspace, clock),
@@ -44,6 +49,7 @@ export function openStore(database: Database, clock: Clock) {
       ...feeds(database, clock),
       dueDigests: (now: Date) => dueDigests(database, now),
       dueRelays: (now: Date) => dueRelays(database, now),
+      dueWork: (now: Date) => dueWork(database, now),
       purge: (now: Date, options?: PurgeOptions) => purge(database, now, options),
     },
     usages: usagesOf(database),

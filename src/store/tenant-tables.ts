@@ -88,6 +88,9 @@ export const trackers = pgTable(
     rules: jsonb().$type<Partial<AlertRules>>().notNull().default({}),
     mutedUntil: at(),
     endsAt: at(),
+    /** It is said in its channel that it ended. */
+    endToldAt: at(),
+    pausedAt: at(),
     filter: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     createdBy: jsonb().$type<{ id: string; name: string }>().notNull(),
     createdAt: at().notNull(),
@@ -134,11 +137,18 @@ export const incidents = pgTable(
     authors: integer(),
     silent: boolean().notNull(),
     messageId: text(),
+    /** Where the message is; null = in the tracker's channel. */
+    messageChannelId: text(),
+    /** The highest that people were told of by a message of its own; null = nobody yet. */
+    announced: jsonb(),
+    /** When somebody is named because nobody is on it; null = not at all, or done. */
+    escalateAt: at(),
     acknowledged: jsonb().$type<{ who: { id: string; name: string }; at: string }>(),
   },
   (t) => [
     uniqueIndex("incidents_one_open").on(t.trackerId).where(sql`ended_at is null`),
     index().on(t.workspaceId, t.trackerId, t.openedAt),
+    index("incidents_escalate").on(t.escalateAt).where(sql`escalate_at is not null`),
   ],
 );
 

@@ -13,6 +13,7 @@ interface FeedSum {
   readonly feed_id: string;
   readonly posts: string;
   readonly engagement: string;
+  readonly views: string;
   readonly observed: string;
   readonly negative: string;
   readonly neutral: string;
@@ -64,12 +65,14 @@ function networkTotals(
 ): NetworkTotals {
   const coverage = feeds.flatMap((feed) => feed.coverage ?? []);
   const reads = coverage.flatMap(({ lastSeenAt }) => lastSeenAt?.getTime() ?? []);
+  const views = feeds.reduce((sum, feed) => sum + Number(feed.sum?.views ?? 0), 0);
   return {
     network,
     posts: feeds.reduce((sum, feed) => sum + Number(feed.sum?.posts ?? 0), 0),
     engagement: feeds.reduce((sum, feed) => sum + Number(feed.sum?.engagement ?? 0), 0),
     coverage: coveredFraction(asked, coverage),
     lastSeenAt: reads.length === 0 ? null : new Date(Math.max(...reads)),
+    ...(views > 0 ? { views } : {}),
   };
 }
 
@@ -77,13 +80,13 @@ async function sumsOf(sql: TransactionSql, asked: Asked): Promise<ReadonlyMap<nu
   const { hours, edges } = piecesOf(asked);
   const feeds = feedsOf(asked);
   const rows = await sql<FeedSum[]>`
-    select feed_id, sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement, sum(observed) as observed,
-      sum(negative) as negative, sum(neutral) as neutral, sum(positive) as positive
+    select feed_id, sum(coalesce(counted, observed)) as posts, sum(engagement) as engagement, sum(views) as views,
+      sum(observed) as observed, sum(negative) as negative, sum(neutral) as neutral, sum(positive) as positive
     from (
-      select feed_id, counted, observed, engagement, negative, neutral, positive from rollup_hours
+      select feed_id, counted, observed, engagement, views, negative, neutral, positive from rollup_hours
       where feed_id = any(${feeds}::int8[]) and ${within(sql, hours)}
       union all
-      select m.feed_id, m.counted, m.observed, m.engagement, m.negative, m.neutral, m.positive
+      select m.feed_id, m.counted, m.observed, m.engagement, m.views, m.negative, m.neutral, m.positive
       from ${spans(sql, edges)}
       join rollup_minutes m on m.feed_id = any(${feeds}::int8[]) and m.at >= edge.since and m.at < edge.until
     ) piece

@@ -29,6 +29,8 @@ export function trackersOf(database: Database, workspace: string, clock: Clock):
       rules: readRules(tracker.rules),
       mutedUntil: tracker.mutedUntil,
       endsAt: tracker.endsAt,
+      endToldAt: tracker.endToldAt,
+      pausedAt: tracker.pausedAt,
       createdBy: tracker.createdBy,
       createdAt: tracker.createdAt,
       message: tracker.messageId === null ? null : { channel, id: tracker.messageId },
@@ -170,15 +172,8 @@ async function create(
     createdBy: wish.createdBy,
     createdAt: clock.now(),
   };
-  const fresh = {
-    ...values,
-    alerts: true,
-    rules: {},
-    mutedUntil: null,
-    endsAt: null,
-    messageId: null,
-    removedAt: null,
-  };
+  const unset = { mutedUntil: null, endsAt: null, endToldAt: null, pausedAt: null, messageId: null, removedAt: null };
+  const fresh = { ...values, alerts: true, rules: {}, ...unset };
   // An active one is left as it is (the update's condition fails and nothing comes back); a removed one starts anew.
   const [row] = await db
     .insert(trackers)

@@ -77,6 +77,8 @@ const alertOf = ({ person }: Cast, more: Partial<Incident> = {}): Incident => {
     authors: 41,
     message: null,
     silent: false,
+    announced: null,
+    escalateAt: null,
     acknowledged: { who: person, at: to },
     ...more,
   };

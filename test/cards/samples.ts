@@ -33,6 +33,7 @@ import { forever, type Tracker } from "../../src/model/tracker.ts";
 import { alarmSamples } from "./alarm-samples.ts";
 import { digestSamples, sampleDigestState } from "./digest-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
+import { peaceForms, peaceSamples, sampleOutcome } from "./peace-samples.ts";
 import { relaySamples, sampleRelays } from "./relay-samples.ts";
 import { sampleLists, topSamples } from "./top-samples.ts";
 
@@ -81,6 +82,8 @@ export const sampleTracker = ({ subject, person }: Cast, more: Partial<Tracker> 
   rules: usualRules,
   mutedUntil: null,
   endsAt: null,
+  endToldAt: null,
+  pausedAt: null,
   createdBy: person,
   createdAt: before(3 * dayMs),
   message: null,
@@ -101,6 +104,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...topSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
   ...relaySamples(cast, sampleTracker(cast), language),
   ...digestSamples(cast, { tracker: sampleTracker(cast), picture }, language),
+  ...peaceSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
   ...linkSamples(cast, language),
@@ -119,6 +123,7 @@ export const sampleForms = (cast: Cast, language: Language = "en"): readonly For
     ),
   ),
   ...sampleLists(cast).map((list) => wordListForm(list, language)),
+  ...peaceForms(language),
 ];
 
 /** Only what lacks a word that it needs opens a form. */
@@ -142,6 +147,11 @@ function trackingSamples(cast: Cast, language: Language): Sample[] {
   const first = { posts: 18_511, before: 14_200, coverage: 1, networks };
   return [
     { name: "tracking", card: trackingCard({ ...facts, first: null }, language), hasNumbers: false },
+    {
+      name: "tracking-until",
+      card: trackingCard({ ...facts, tracker: sampleTracker(cast, { endsAt: now }), first: null }, language),
+      hasNumbers: false,
+    },
     { name: "tracking-first-numbers", card: trackingCard({ ...facts, first }, language), hasNumbers: true },
     {
       name: "tracking-gaps-alerts-off",
@@ -179,6 +189,8 @@ function incidentOf(cast: Cast, more: Partial<Incident> = {}): Incident {
     authors: 41,
     message: null,
     silent: false,
+    announced: null,
+    escalateAt: null,
     acknowledged: null,
     ...more,
   };
@@ -194,14 +206,17 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
     now: { negative: 124, neutral: 40, positive: 36, observed: 212 },
     usual: { negative: 140, neutral: 500, positive: 360, observed: 1_100 },
   };
-  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure, echoes: [], sentiment };
+  const facts = { tracker: sampleTracker(cast), disclosure: cast.disclosure, echoes: [], outcome: null, sentiment };
   const sparkline = "▁▁▁▁▂▇█";
   const lives = phases.flatMap((phase) =>
     mutes.map(([suffix, muted]) => {
       const incident = incidentOf(cast, { phase, endedAt: phase === "over" ? now : null });
       const why = whyLine(incident.peak, incident.phase, language);
       const card = alertCard(
-        { ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, sparkline, muted },
+        {
+          ...{ ...facts, incident, networks: ["Bluesky", "Mastodon"], why, picture, sparkline, muted },
+          outcome: phase === "over" ? sampleOutcome(suffix !== "") : null,
+        },
         language,
       );
       return { name: `alert-${phase}${suffix}`, card, hasNumbers: true };

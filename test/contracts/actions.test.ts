@@ -23,7 +23,7 @@ const commandNames = commands.map(({ name }) => name);
 /** A message's shortcut asks for it. */
 const askedElsewhere = ["analyse"];
 /** They are about the whole workspace, or about nothing that is stored. */
-const takeAnyValue = ["analyse", "demo", "workspace", "workspace-save"];
+const takeAnyValue = ["quiet", "analyse", "demo", "workspace", "workspace-save"];
 
 /** What pressing each control of a card sends. */
 const pressesOf = ({ parts }: Card) =>

@@ -64,6 +64,8 @@ const given = [
   ...["Products", "Portugal", "ana.bsky.social", "Ana B", "goal", "東京", "Köln", "250K"],
   ...["Acme", "road runner", "anvil", "Wile E. Coyote"],
   ...["Harbor", "Harbour", "Slack", "Discord", "@everyone", "K7QFM-2MXDR"],
+  ...["on-call", ...Array.from({ length: 25 }, (_, i) => `#Tag${24 - i}`)],
+  "America/Argentina/Buenos_Aires",
 ];
 
 /** What is left of a text without it: a letter alone is a unit, and a word behind a slash is a command. */
@@ -98,6 +100,7 @@ const alike: Readonly<Partial<Record<Language, readonly string[]>>> = {
     "hashtag",
     "sentiment",
     "silence",
+    " — silence",
   ],
   es: ["Influencer", "Top", "viral", "influencer", "hashtag"],
   pt: ["Top", "viral", "hashtag"],

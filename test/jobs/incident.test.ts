@@ -5,6 +5,7 @@ import { hourMs, minuteMs } from "../../src/model/clock.ts";
 import { UserError } from "../../src/model/errors.ts";
 import type { Incident } from "../../src/model/incident.ts";
 import { told } from "../../src/model/language.ts";
+import { usualPeace } from "../../src/model/peace.ts";
 import type { Tracker } from "../../src/model/tracker.ts";
 import { linkOf } from "./linked.ts";
 import { ben, channel, openStage, type Stage } from "./services.ts";
@@ -19,6 +20,8 @@ let made = 0;
 
 beforeAll(async () => {
   stage = await openStage({ now: noon, workspaces: [channel.workspace, "slack:T9"] });
+  // All of them open in one hour.
+  await stage.tenant.peaces.put(channel, { ...usualPeace, perHour: null });
 });
 afterAll(() => stage.close());
 beforeEach(async () => {
@@ -86,7 +89,7 @@ describe("the message of an incident", () => {
     ]);
   });
 
-  test("has its thread told once that it peaked, and once that it is over, where there are threads", async () => {
+  test("has its thread told once that it peaked, once that it cools, and once that it is over, where there are threads", async () => {
     stage.surface.hasThreads = true;
     await run();
     const alert = (await stored())?.message;
@@ -98,6 +101,7 @@ describe("the message of an incident", () => {
     const told = stage.surface.shown.filter(({ thread }) => thread !== null);
     expect(told.map(({ card }) => card.title)).toEqual([
       `#burst${made} is at its peak`,
+      `#burst${made} is cooling down`,
       `#burst${made} is back to usual`,
     ]);
     expect(told.every(({ thread }) => thread === alert?.id)).toBe(true);

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import type { Card } from "../../src/cards/card.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
+import { usualPeace } from "../../src/model/peace.ts";
 import type { Tenant } from "../../src/model/tenant.ts";
 import { openMessages } from "../../src/store/messages.ts";
 import type { OpenDatabase } from "../postgres.ts";
@@ -22,6 +23,9 @@ export const walled = [
   "digests",
   "relays",
   "relay_posts",
+  "peaces",
+  "roundups",
+  "notices",
   "changes",
   "messages",
   "links",
@@ -82,6 +86,10 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     since: later(-hourMs),
     toldTo: noon,
   });
+  const peace = await tenant.peaces.put(channel, { ...usualPeace, perHour: workspace === mine ? 3 : 4 });
+  const notice = { key: `incident:${incident.id}`, channel, tracker: tracker.id, kind: "burst", at: noon } as const;
+  const roundup = await tenant.roundups.place(notice, { quietUntil: later(hourMs), perHour: null });
+  if (!roundup) throw new Error("a notice was not collected");
   const change = await tenant.changes.record({ kind: "mute", who: ann, about: tracker.id, before: {} });
   await tenant.deliveries.claim("the same key");
   await tenant.deliveries.sent("the same key", { channel, id: `sent in ${workspace}` });
@@ -119,6 +127,9 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     board,
     digest,
     relay,
+    peace: peace.id,
+    notice,
+    roundup,
     change,
     message,
     link,
@@ -137,6 +148,9 @@ async function number(adminUrl: string, first: number): Promise<void> {
     "boards",
     "digests",
     "relays",
+    "peaces",
+    "roundups",
+    "notices",
     "changes",
     "messages",
     "links",

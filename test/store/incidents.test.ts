@@ -25,7 +25,15 @@ test("an incident comes back as it was opened, dates and all", async () => {
   const wished = sampleIncident(tracker, { authors: null, networks: ["bluesky", "x"] });
   const { incident, created } = await incidents.open(wished);
   expect(created).toBe(true);
-  expect(incident).toEqual({ ...wished, id: incident.id, endedAt: null, message: null, acknowledged: null });
+  expect(incident).toEqual({
+    ...wished,
+    id: incident.id,
+    endedAt: null,
+    message: null,
+    acknowledged: null,
+    announced: null,
+    escalateAt: null,
+  });
   expect(incident.first.at).toBeInstanceOf(Date);
   expect(await incidents.get(incident.id)).toEqual(incident);
   expect(await incidents.openFor(tracker)).toEqual(incident);

@@ -7,6 +7,7 @@ import {
   endedBoardsKeptMs,
   endedIncidentsKeptMs,
   messagesKeptMs,
+  noticesKeptMs,
   removedTrackersKeptMs,
   stoppedDigestsKeptMs,
   stoppedRelaysKeptMs,
@@ -62,6 +63,12 @@ const message = (postedAt: string, editedAt: string | null = null) => owner`
   insert into messages (workspace_id, channel_id, content, posted_at, edited_at) values (${workspace}, 'C1', '{}', ${postedAt}, ${editedAt})`;
 const delivery = (claimedAt: string, sentAt: string | null = null) => owner`
   insert into deliveries (workspace_id, key, state, claimed_at, sent_at) values (${workspace}, ${`k${++made}`}, 'sent', ${claimedAt}, ${sentAt})`;
+const roundup = (untilAt: string) => owner`
+  insert into roundups (workspace_id, surface, channel_id, kind, from_at, until_at)
+  values (${workspace}, 'slack', ${`C${++made}`}, 'hour', '2019-01-01', ${untilAt})`;
+const notice = (at: string) => owner`
+  insert into notices (workspace_id, surface, channel_id, key, tracker_id, kind, at)
+  values (${workspace}, 'slack', 'C1', ${`k${++made}`}, ${tracker}, 'burst', ${at})`;
 const change = (at: string) => owner`
   insert into changes (workspace_id, kind, about, who, at, before) values (${workspace}, 'mute', 1, '{}', ${at}, '{}')`;
 
@@ -89,6 +96,8 @@ const kinds: readonly {
   { table: "relays", keptMs: stoppedRelaysKeptMs, age: relay, young: () => relay(null) },
   { table: "incidents", keptMs: endedIncidentsKeptMs, age: incident, young: () => incident(null) },
   { table: "alarms", keptMs: endedIncidentsKeptMs, age: alarm, young: () => alarm(null) },
+  { table: "roundups", keptMs: noticesKeptMs, age: roundup },
+  { table: "notices", keptMs: noticesKeptMs, age: notice },
   { table: "changes", keptMs: changesKeptMs, age: change },
   { table: "trackers", keptMs: removedTrackersKeptMs, age: insertTracker, young: () => insertTracker(null) },
 ];

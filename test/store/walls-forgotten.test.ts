@@ -3,6 +3,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayMs, drivenClock, hourMs, minuteMs } from "../../src/model/clock.ts";
+import { usualPeace } from "../../src/model/peace.ts";
 import { openMessages } from "../../src/store/messages.ts";
 import { openStore } from "../../src/store/store.ts";
 import { onEveryServer, openDatabase, type Server } from "../postgres.ts";
@@ -13,6 +14,8 @@ import { ben, channelOf, later, noon, sampleAlarm, sampleIncident, sampleWish } 
 type Verb = (asker: Asker, of: Furniture) => Promise<unknown>;
 
 const scopeOf = ({ tracker }: Furniture) => ({ trackers: [tracker.id], from: later(-hourMs), to: noon });
+
+let placed = 0;
 
 /** Every verb of a workspace, each with numbers of somebody's. */
 const verbs: Readonly<Record<string, Verb>> = {
@@ -120,6 +123,24 @@ const verbs: Readonly<Record<string, Verb>> = {
     return { posts, also: [...also] };
   },
   "relays.beyond": ({ tenant }, { relay }) => tenant.relays.beyond(relay.id, { from: later(-dayMs), to: later(dayMs) }),
+  "peaces.of": ({ tenant }) => tenant.peaces.of(channelOf(theirs)),
+  "peaces.channelOf": ({ tenant }, { peace }) => tenant.peaces.channelOf(peace),
+  "peaces.put": ({ tenant }) => tenant.peaces.put(channelOf(theirs), { ...usualPeace, perHour: 7 }),
+  "peaces.leads": ({ tenant }, { tracker }) => tenant.peaces.leads(tracker.channel, "C9"),
+  "roundups.place": async ({ tenant }, { notice }) => {
+    const rules = { quietUntil: later(hourMs), perHour: null };
+    const asked = { ...notice, channel: channelOf(theirs) };
+    // One that was placed before, and one that never was.
+    return [
+      await tenant.roundups.place(asked, rules),
+      await tenant.roundups.place({ ...asked, key: `fresh:${++placed}` }, rules),
+    ];
+  },
+  "roundups.get": ({ tenant }, { roundup }) => tenant.roundups.get(roundup.id),
+  "roundups.notices": ({ tenant }, { roundup }) => tenant.roundups.notices(roundup.id),
+  "roundups.sent": ({ tenant }, { roundup }) =>
+    tenant.roundups.sent(roundup.id, { channel: channelOf(theirs), id: "new" }, 1),
+  "roundups.lookAgain": ({ tenant }, { roundup }) => tenant.roundups.lookAgain(roundup.id, noon),
   "changes.record": ({ tenant }, { tracker }) =>
     tenant.changes.record({ kind: "untrack", who: ben, about: tracker.id, before: {} }),
   "changes.get": ({ tenant }, { change }) => tenant.changes.get(change.id),
@@ -134,6 +155,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   "trackers.move": ({ tenant }, { tracker }) => tenant.trackers.move(tracker.id, "C7"),
   "incidents.acknowledge": ({ tenant }, { incident }) =>
     tenant.incidents.acknowledge(incident.id, { who: ben, at: noon }),
+  "incidents.announce": ({ tenant }, { incident }) =>
+    tenant.incidents.announce(incident.id, incident.peak, incident.peak),
   "incidents.release": ({ tenant }, { incident }) => tenant.incidents.release(incident.id),
   "links.offer": async ({ tenant }) => typeof (await tenant.links.offer(ben)),
   "links.redeem": ({ tenant }) => tenant.links.redeem("00000-00000", ben),
@@ -230,9 +253,11 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     "installations.ts",
     "links.ts",
     "messages.ts",
+    "peaces.ts",
     "reader.ts",
     "relay-posts.ts",
     "relays.ts",
+    "roundups.ts",
     "trackers.ts",
     "word-lists.ts",
     "workspaces.ts",
@@ -268,6 +293,8 @@ describe("without the second wall", () => {
     "digests.list",
     "relays.get",
     "relays.batch",
+    "peaces.of",
+    "roundups.get",
     "wordLists.list",
     "changes.get",
     "changes.undone",

@@ -194,12 +194,13 @@ onEveryServer("the second wall", (server) => {
         (tx) => tx<{ owner: string }[]>`select distinct workspace_id as owner from ${tx(table)} order by 1`,
       );
 
-    test("sees the feeds, the trackers, the standing digests and the standing relays of all workspaces, and nothing else that one made", async () => {
+    test("sees the feeds, the trackers, the standing digests, the standing relays and the roundups to come of all workspaces, and nothing else that one made", async () => {
       expect((await see("feeds")).map((row) => row.owner)).toEqual([mine, theirs, null]);
       expect((await see("trackers")).map((row) => row.owner)).toEqual([mine, theirs]);
       expect((await see("digests")).map((row) => row.owner)).toEqual([mine, theirs]);
       expect((await see("relays")).map((row) => row.owner)).toEqual([mine, theirs]);
-      const seen = ["feeds", "trackers", "digests", "relays"];
+      expect((await see("roundups")).map((row) => row.owner)).toEqual([mine, theirs]);
+      const seen = ["feeds", "trackers", "digests", "relays", "roundups"];
       for (const table of walled.filter((name) => !seen.includes(name)))
         expect(await see(table), table).toHaveLength(0);
       expect(await asCollector(database, (tx) => tx`select from workspaces`)).toHaveLength(0);
@@ -242,6 +243,26 @@ onEveryServer("the second wall", (server) => {
       await admin`update digests set stopped_at = now() where id = ${id}`;
       expect((await see("digests")).map((row) => row.owner)).toEqual([mine]);
       await admin`update digests set stopped_at = null where id = ${id}`;
+    });
+
+    test("sees of incidents and roundups what waits for its time, and can neither change nor drop it", async () => {
+      const { incident, roundup } = tenants.others;
+      await admin`update incidents set escalate_at = now() where id = ${incident.id}`;
+      await admin`update roundups set due_at = null where id = ${roundup.id}`;
+      expect((await see("incidents")).map((row) => row.owner)).toEqual([theirs]);
+      expect((await see("roundups")).map((row) => row.owner)).toEqual([mine]);
+      const before = await tenants.standing();
+      for (const [table, column] of [
+        ["incidents", "escalate_at"],
+        ["roundups", "due_at"],
+      ] as const) {
+        const changed = await asCollector(database, (tx) => tx`update ${tx(table)} set ${tx(column)} = null`);
+        const dropped = await asCollector(database, (tx) => tx`delete from ${tx(table)}`);
+        expect([changed.count, dropped.count]).toEqual([0, 0]);
+      }
+      expect(await tenants.standing()).toBe(before);
+      await admin`update incidents set escalate_at = null where id = ${incident.id}`;
+      await admin`update roundups set due_at = until_at where id = ${roundup.id}`;
     });
 
     test("is so for one transaction only", async () => {

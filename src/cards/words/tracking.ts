@@ -5,6 +5,7 @@ export const trackingWords = inEvery({
   en: {
     title: (name: string, networks: string) => `Tracking ${name} on ${networks}`,
     summary: (name: string, said: string) => `Tracking ${name}. ${said}`,
+    ends: (at: Inline): readonly Inline[] => ["Followed until ", at, "."],
     reading: "Reading the last 14 days; the first numbers are here in a moment.",
     network: "Network",
     day: "24 h",
@@ -37,6 +38,7 @@ export const trackingWords = inEvery({
   de: {
     title: (name, networks) => `${name} wird auf ${networks} verfolgt`,
     summary: (name, said) => `${name} wird verfolgt. ${said}`,
+    ends: (at) => ["Wird verfolgt bis ", at, "."],
     reading: "Die letzten 14 Tage werden gelesen; die ersten Zahlen sind gleich da.",
     network: "Netzwerk",
     day: "24 Std.",
@@ -62,6 +64,7 @@ export const trackingWords = inEvery({
   fr: {
     title: (name, networks) => `Suivi de ${name} sur ${networks}`,
     summary: (name, said) => `Suivi de ${name}. ${said}`,
+    ends: (at) => ["Suivi jusqu’au ", at, "."],
     reading: "Lecture des 14 derniers jours ; les premiers chiffres arrivent dans un instant.",
     network: "Réseau",
     day: "24 h",
@@ -88,6 +91,7 @@ export const trackingWords = inEvery({
   es: {
     title: (name, networks) => `Siguiendo ${name} en ${networks}`,
     summary: (name, said) => `Siguiendo ${name}. ${said}`,
+    ends: (at) => ["Se sigue hasta ", at, "."],
     reading: "Leyendo los últimos 14 días; los primeros números llegan enseguida.",
     network: "Red",
     day: "24 horas",
@@ -108,6 +112,7 @@ export const trackingWords = inEvery({
   pt: {
     title: (name, networks) => `Acompanhando ${name} em ${networks}`,
     summary: (name, said) => `Acompanhando ${name}. ${said}`,
+    ends: (at) => ["Acompanhada até ", at, "."],
     reading: "Lendo os últimos 14 dias; os primeiros números chegam já.",
     network: "Rede",
     day: "24 horas",
@@ -134,6 +139,7 @@ export const trackingWords = inEvery({
   ja: {
     title: (name, networks) => `${networks} で ${name} を追跡中`,
     summary: (name, said) => `${name} を追跡しています。${said}`,
+    ends: (at) => [at, " まで追跡します。"],
     reading: "過去14日分を読み込んでいます。最初の数字はまもなく表示されます。",
     network: "ネットワーク",
     day: "24時間",
