@@ -68,6 +68,10 @@ export function alarmTold(
   }
 }
 
+/** In one line, for a list that names its kind and subject by itself: "812 posts in the last hour; …". */
+export const alarmLine = (alarm: Alarm, name: string, language: Language): string =>
+  said(alarmTold({ alarm, post: null }, name, language).why);
+
 const plain = (headline: string, why: string, language: Language): AlarmTold => ({
   headline,
   why: [{ bold: why }],
@@ -108,6 +112,7 @@ const said = (inlines: readonly Inline[]): string =>
   inlines
     .map((inline) => {
       if (typeof inline === "string") return inline;
+      if ("bold" in inline) return inline.bold;
       return "time" in inline ? `${inline.time.toISOString().slice(11, 16)} UTC` : "";
     })
     .join("");

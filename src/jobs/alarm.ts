@@ -6,13 +6,16 @@ import type { Alarm } from "../model/alarm.ts";
 import { mutedUntil } from "../model/alert-rules.ts";
 import { minuteMs } from "../model/clock.ts";
 import type { Said } from "../model/language.ts";
+import type { Channel } from "../model/place.ts";
 import type { PostLine } from "../model/reader.ts";
 import { postsKeptMs } from "../model/retention.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { alarmNewsMs } from "./alarms.ts";
+import { wayOf } from "./alert-way.ts";
 import { defineJob } from "./job.ts";
 import { whilePossible } from "./possible.ts";
+import { alarmKey } from "./roundup.ts";
 
 /** Posts the one message of an alarm, or edits it to how things stand. Claimed by a key, so two workers post one. */
 export default defineJob<{ workspace: string; alarm: number }>()({
@@ -27,13 +30,16 @@ export default defineJob<{ workspace: string; alarm: number }>()({
     let at = alarm.message;
     const again = { name: "alarm", input } as const;
     const isNews = services.clock.now().getTime() - alarm.at.getTime() < alarmNewsMs;
-    const delivery = { request: isNews ? again : null, channel: tracker.channel, owner: tracker.createdBy };
+    const delivery = { request: isNews ? again : null, owner: tracker.createdBy };
     if (!at) {
       if (alarm.silent || !isNews) return;
-      const claim = await deliveries.claim(keyOf(alarm));
+      const asked = { channel: tracker.channel, tracker, kind: alarm.kind, key: alarmKey(alarm.id) };
+      const way = await wayOf({ ...asked, at: services.clock.now() }, services);
+      if (way.way === "collect") return;
+      const claim = await deliveries.claim(asked.key);
       if (claim.claimed)
-        return whilePossible(delivery, services, async () => {
-          await post(alarm, tracker, services);
+        return whilePossible({ ...delivery, channel: way.channel }, services, async () => {
+          await post(alarm, way.channel, tracker, services);
           // Whoever ended it meanwhile asked for this while it was in hand.
           const now = await alarms.get(alarm.id);
           if (now?.endedAt?.getTime() !== alarm.endedAt?.getTime()) await services.jobs.add(again);
@@ -50,13 +56,11 @@ export default defineJob<{ workspace: string; alarm: number }>()({
   },
 });
 
-const keyOf = ({ id }: Alarm): string => `alarm:${id}`;
-
-async function post(alarm: Alarm, tracker: Tracker, services: Services): Promise<void> {
+async function post(alarm: Alarm, channel: Channel, tracker: Tracker, services: Services): Promise<void> {
   const { alarms, deliveries } = services.tenant(tracker.channel.workspace);
-  const key = keyOf(alarm);
+  const key = alarmKey(alarm.id);
   const sending = render(alarm, tracker, services).then((card) =>
-    services.chat.post({ channel: tracker.channel }, pinging(card, tracker), key),
+    services.chat.post({ channel }, pinging(card, tracker), key),
   );
   const message = await sending.catch(async (error: unknown) => {
     await deliveries.failed(key, error instanceof Error ? error.message : String(error));

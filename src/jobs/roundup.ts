@@ -1,4 +1,5 @@
 import { whyLine } from "../analysis/incident.ts";
+import { alarmLine } from "../cards/alarm-told.ts";
 import type { Card } from "../cards/card.ts";
 import { type RoundupLine, roundupCard } from "../cards/roundup-card.ts";
 import { dayMs, minuteMs } from "../model/clock.ts";
@@ -74,22 +75,27 @@ interface Reading {
 }
 
 async function read(told: readonly Notice[], services: Services, workspace: string): Promise<Reading> {
-  const { trackers, incidents } = services.tenant(workspace);
+  const { trackers, incidents, alarms } = services.tenant(workspace);
   const known = new Map<number, Tracker | null>();
   const lines: Said<RoundupLine>[] = [];
   for (const { tracker: id, kind, key, at } of told) {
     if (!known.has(id)) known.set(id, await trackers.get(id, { evenRemoved: true }));
     const tracker = known.get(id);
     if (!tracker) continue;
-    const number = incidentNamed(key);
-    const incident = number === null ? null : await incidents.get(number);
-    lines.push((language) => ({
-      name: subjectName(tracker.subject),
-      kind,
-      at: incident?.openedAt ?? at,
-      why: incident && whyLine(incident.peak, incident.phase, language),
-      isOver: incident ? incident.endedAt !== null : null,
-    }));
+    const name = subjectName(tracker.subject);
+    const line = { name, kind, at, why: null, isOver: null };
+    const [incident, alarm] = [named(key, incidentKey), named(key, alarmKey)];
+    const [burst, firing] = [incident && (await incidents.get(incident)), alarm && (await alarms.get(alarm))];
+    lines.push((language) => {
+      if (burst) {
+        const why = whyLine(burst.peak, burst.phase, language);
+        return { ...line, at: burst.openedAt, why, isOver: burst.endedAt !== null };
+      }
+      if (!firing) return line;
+      // What does not last ended when it came.
+      const isOver = firing.endedAt?.getTime() === firing.at.getTime() ? null : firing.endedAt !== null;
+      return { ...line, at: firing.at, why: alarmLine(firing, name, language), isOver };
+    });
   }
   const all = [...known.values()].flatMap((tracker) => tracker ?? []);
   const disclosure = services.sources.disclosure([...new Set(all.flatMap(({ networks }) => networks))]);
@@ -98,7 +104,13 @@ async function read(told: readonly Notice[], services: Services, workspace: stri
 
 /** The key of a burst is that of its message. */
 export const incidentKey = (incident: number): string => `incident:${incident}`;
-const incidentNamed = (key: string): number | null => Number(/^incident:(\d+)$/u.exec(key)?.[1] ?? 0) || null;
+/** And so of other alerts. */
+export const alarmKey = (alarm: number): string => `alarm:${alarm}`;
+/** Whose key it is, if it is of this kind. */
+function named(key: string, keyOf: (id: number) => string): number | null {
+  const id = Number(key.split(":").at(-1));
+  return keyOf(id) === key ? id : null;
+}
 
 const cardOf =
   ({ kind }: Roundup, count: number, { lines, disclosure }: Reading): Said<Card> =>

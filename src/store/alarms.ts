@@ -1,8 +1,9 @@
 import { and, desc, eq, gte, isNull } from "drizzle-orm";
 import type { Alarm, AlarmFacts, AlarmKind, Alarms } from "../model/alarm.ts";
 import type { SurfaceName } from "../model/place.ts";
+import { alarms } from "./alert-tables.ts";
 import type { Database } from "./database.ts";
-import { alarms, trackers } from "./tenant-tables.ts";
+import { trackers } from "./tenant-tables.ts";
 
 const listMax = 100;
 
@@ -24,7 +25,10 @@ export function alarmsOf(database: Database, workspace: string): Alarms {
     message:
       alarm.messageId === null
         ? null
-        : { channel: { surface: surface as SurfaceName, workspace, id: channelId }, id: alarm.messageId },
+        : {
+            channel: { surface: surface as SurfaceName, workspace, id: alarm.messageChannelId ?? channelId },
+            id: alarm.messageId,
+          },
     silent: alarm.silent,
   });
   const one = async (db: Database["drizzle"], id: number): Promise<Alarm | null> => {
@@ -75,7 +79,7 @@ export function alarmsOf(database: Database, workspace: string): Alarms {
       database.inWorkspace(workspace, async (db) => {
         await db
           .update(alarms)
-          .set({ messageId: message.id })
+          .set({ messageId: message.id, messageChannelId: message.channel.id })
           .where(and(own, eq(alarms.id, id)));
       }),
   };

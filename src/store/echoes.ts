@@ -1,9 +1,9 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { Echo, Echoes, SharedState } from "../model/link.ts";
 import type { SurfaceName } from "../model/place.ts";
+import { incidents } from "./alert-tables.ts";
 import type { Database } from "./database.ts";
 import { echoes, links } from "./link-tables.ts";
-import { incidents } from "./tenant-tables.ts";
 
 export function echoesOf(database: Database, workspace: string): Echoes {
   const own = eq(echoes.workspaceId, workspace);

@@ -2,8 +2,9 @@ import { and, desc, eq, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Incident, Incidents, Phase, Sighting } from "../model/incident.ts";
 import type { SurfaceName } from "../model/place.ts";
 import type { Sensitivity } from "../model/tracker.ts";
+import { incidents } from "./alert-tables.ts";
 import type { Database } from "./database.ts";
-import { incidents, trackers } from "./tenant-tables.ts";
+import { trackers } from "./tenant-tables.ts";
 
 export function incidentsOf(database: Database, workspace: string): Incidents {
   const own = eq(incidents.workspaceId, workspace);

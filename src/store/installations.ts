@@ -8,7 +8,8 @@ import { type InstallationRow, sealedTokens, toInstallation } from "./installati
 import { asKeeper } from "./keeper.ts";
 import { keyUses, resealAll } from "./reseal.ts";
 import type { Seals } from "./seal.ts";
-import { installations, listeners, workspaces } from "./tenant-tables.ts";
+import { installations, listeners } from "./tenant-tables.ts";
+import { workspaces } from "./workspace-table.ts";
 
 type Db = Database["drizzle"];
 

@@ -1,16 +1,10 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, jsonb, pgTable, text, timestamp, unique, uniqueIndex } from "drizzle-orm/pg-core";
-import { incidents, workspaces } from "./tenant-tables.ts";
+import { bigint, check, index, jsonb, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { incidents } from "./alert-tables.ts";
+import { at, id, person, workspaceId } from "./columns.ts";
+import { workspaces } from "./workspace-table.ts";
 
 /** What two workspaces agreed to share, and what came of it. Walled by FORCEd row-level security (drizzle/0006_links.sql). */
-
-const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
-const at = () => timestamp({ withTimezone: true, mode: "date" });
-const person = () => jsonb().$type<{ id: string; name: string }>();
-const workspaceId = () =>
-  text()
-    .notNull()
-    .references(() => workspaces.id, { onDelete: "cascade" });
 
 /** Seen by its two sides only. Its times are Postgres' own: a code lives as long where the product's clock is a replay's. */
 export const links = pgTable(

@@ -4,7 +4,7 @@ import { linkCodeHash, newLinkCode } from "../model/link-code.ts";
 import type { Person, SurfaceName } from "../model/place.ts";
 import type { Database } from "./database.ts";
 import { links } from "./link-tables.ts";
-import { workspaces } from "./tenant-tables.ts";
+import { workspaces } from "./workspace-table.ts";
 
 type Db = Database["drizzle"];
 type Row = typeof links.$inferSelect;

@@ -1,16 +1,10 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, text, timestamp, unique } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { Quiet } from "../model/peace.ts";
-import { trackers, workspaces } from "./tenant-tables.ts";
+import { at, id, workspaceId } from "./columns.ts";
+import { trackers } from "./tenant-tables.ts";
 
 /** How channels hear of alerts. Walled as tenant-tables.ts are. */
-
-const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
-const at = () => timestamp({ withTimezone: true, mode: "date" });
-const workspaceId = () =>
-  text()
-    .notNull()
-    .references(() => workspaces.id, { onDelete: "cascade" });
 
 /** One row for a channel that is not as usual. */
 export const peaces = pgTable(

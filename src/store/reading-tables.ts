@@ -1,14 +1,7 @@
-import { bigint, jsonb, pgTable, smallint, text, timestamp, unique } from "drizzle-orm/pg-core";
-import { workspaces } from "./tenant-tables.ts";
+import { jsonb, pgTable, smallint, text, unique } from "drizzle-orm/pg-core";
+import { at, id, workspaceId } from "./columns.ts";
 
 /** How a workspace reads posts where it knows better than the models. Walled. */
-
-const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
-const at = () => timestamp({ withTimezone: true, mode: "date" });
-const workspaceId = () =>
-  text()
-    .notNull()
-    .references(() => workspaces.id, { onDelete: "cascade" });
 
 /** What an author means who says this again. */
 export const corrections = pgTable(

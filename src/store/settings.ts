@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { languages } from "../model/language.ts";
 import { managers, type Settings, type SettingsStore, usualSettings } from "../model/settings.ts";
 import type { Database } from "./database.ts";
-import { workspaces } from "./tenant-tables.ts";
+import { workspaces } from "./workspace-table.ts";
 
 /** What is stored is what differs from the usual; what cannot be read is as usual. */
 export function settingsOf(database: Database, workspace: string): SettingsStore {

@@ -9,33 +9,15 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { AlarmFacts } from "../model/alarm.ts";
 import type { AlertRules } from "../model/alert-rules.ts";
 import type { Schedule } from "../model/schedule.ts";
 import { feeds, subjects } from "./collected-tables.ts";
+import { at, id, workspaceId } from "./columns.ts";
 
 /** What workspaces made. Every table here carries workspace_id and is walled by FORCEd row-level security. */
-
-const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
-const at = () => timestamp({ withTimezone: true, mode: "date" });
-const workspaceId = () =>
-  text()
-    .notNull()
-    .references(() => workspaces.id, { onDelete: "cascade" });
-
-export const workspaces = pgTable("workspaces", {
-  /** "playground", "slack:T0123", "discord:8123". */
-  id: text().primaryKey(),
-  surface: text().notNull(),
-  name: text().notNull(),
-  settings: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-  createdAt: at().notNull(),
-  removedAt: at(),
-});
 
 /** Of a workspace that only its organisation's installation serves, there is a row without tokens. */
 export const installations = pgTable(
@@ -115,65 +97,6 @@ export const listeners = pgTable(
     paceMs: integer().notNull(),
   },
   (t) => [unique().on(t.feedId, t.trackerId), index().on(t.trackerId)],
-);
-
-export const incidents = pgTable(
-  "incidents",
-  {
-    id: id(),
-    workspaceId: workspaceId(),
-    trackerId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => trackers.id, { onDelete: "cascade" }),
-    phase: text().notNull(),
-    sensitivity: text().notNull(),
-    openedAt: at().notNull(),
-    movedAt: at().notNull(),
-    endedAt: at(),
-    networks: text().array().notNull(),
-    first: jsonb().notNull(),
-    peak: jsonb().notNull(),
-    lastHour: integer().notNull(),
-    authors: integer(),
-    silent: boolean().notNull(),
-    messageId: text(),
-    /** Where the message is; null = in the tracker's channel. */
-    messageChannelId: text(),
-    /** The highest that people were told of by a message of its own; null = nobody yet. */
-    announced: jsonb(),
-    /** When somebody is named because nobody is on it; null = not at all, or done. */
-    escalateAt: at(),
-    acknowledged: jsonb().$type<{ who: { id: string; name: string }; at: string }>(),
-  },
-  (t) => [
-    uniqueIndex("incidents_one_open").on(t.trackerId).where(sql`ended_at is null`),
-    index().on(t.workspaceId, t.trackerId, t.openedAt),
-    index("incidents_escalate").on(t.escalateAt).where(sql`escalate_at is not null`),
-  ],
-);
-
-/** One row for each firing of a rule; of the kinds that last there is one open at a time. */
-export const alarms = pgTable(
-  "alarms",
-  {
-    id: id(),
-    workspaceId: workspaceId(),
-    trackerId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => trackers.id, { onDelete: "cascade" }),
-    kind: text().notNull(),
-    key: text().notNull(),
-    at: at().notNull(),
-    endedAt: at(),
-    facts: jsonb().$type<AlarmFacts>().notNull(),
-    silent: boolean().notNull(),
-    messageId: text(),
-  },
-  (t) => [
-    unique().on(t.trackerId, t.kind, t.key),
-    uniqueIndex("alarms_one_open").on(t.trackerId, t.kind).where(sql`ended_at is null`),
-    index().on(t.workspaceId, t.trackerId, t.at),
-  ],
 );
 
 /** One row per message that must go out once: `key` is claimed before it is sent. */

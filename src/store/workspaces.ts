@@ -4,7 +4,8 @@ import type { SurfaceName } from "../model/place.ts";
 import type { Database } from "./database.ts";
 import { followedChannel } from "./followed.ts";
 import { asKeeper } from "./keeper.ts";
-import { listeners, workspaces } from "./tenant-tables.ts";
+import { listeners } from "./tenant-tables.ts";
+import { workspaces } from "./workspace-table.ts";
 
 /** Makes a tenant known; everything it makes refers to this row. One that had left is back. Whether it is either: of several at once one is told so. */
 export async function ensureWorkspace(

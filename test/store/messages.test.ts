@@ -3,7 +3,7 @@ import type { Card } from "../../src/cards/card.ts";
 import type { MessageChange, MessageLog } from "../../src/chat/playground/log.ts";
 import { openDatabase as connect, type Database } from "../../src/store/database.ts";
 import { openMessages } from "../../src/store/messages.ts";
-import { workspaces } from "../../src/store/tenant-tables.ts";
+import { workspaces } from "../../src/store/workspace-table.ts";
 import { openDatabase } from "../postgres.ts";
 
 const at = new Date("2026-12-01T10:00:00Z");
