@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import alarmJob from "../../src/jobs/alarm.ts";
 import { wayOf } from "../../src/jobs/alert-way.ts";
 import due from "../../src/jobs/due.ts";
 import incidentJob from "../../src/jobs/incident.ts";
@@ -77,6 +78,22 @@ async function whatIsDue(): Promise<void> {
 }
 
 describe("in quiet hours", () => {
+  test("alerts of other kinds wait with the others, and say what they are about", async () => {
+    await set({ quiet: night });
+    const { tracker } = await stage.track(`alarm${++made}`);
+    const facts = { kind: "threshold", overPerHour: 500, lastHour: 612, highest: 612 } as const;
+    const wish = { tracker: tracker.id, key: "first", at: now(), facts, silent: false, lasts: true };
+    const alarm = await stage.tenant.alarms.raise(wish);
+    await alarmJob.run({ workspace: channel.workspace, alarm: alarm?.id ?? 0 }, stage.services, never);
+    expect(posted()).toEqual([]);
+    later(9 * hourMs);
+    await whatIsDue();
+    expect(posted()).toEqual(["While it was quiet: 1 alert"]);
+    expect(JSON.stringify(stage.surface.shown.at(-1)?.card.parts)).toContain(
+      "612 posts in the last hour; the limit is 500",
+    );
+  });
+
   test("nothing is posted, and all comes in one message when they end, each with its peak and whether it is over", async () => {
     await set({ quiet: night });
     const [one, two] = [await burst(), await burst()];

@@ -1,0 +1,121 @@
+import { inEvery, type Told } from "../model/language.ts";
+
+/** Why something is not taken back. */
+export const refusals = {
+  elsewhere: {
+    en: "Moving it back needs the right to manage the channel it came from.",
+    de: "Zurückverschieben darf nur, wer den früheren Kanal verwalten darf.",
+    fr: "Pour le ramener, il faut le droit de gérer le canal d’où il vient.",
+    es: "Para devolverlo hace falta el permiso de gestionar el canal del que vino.",
+    pt: "Para movê-lo de volta é preciso ter permissão para gerenciar o canal de onde veio.",
+    ja: "元に戻すには、元のチャンネルを管理する権限が必要です。",
+  },
+  nothing: {
+    en: "There is nothing here to take back.",
+    de: "Hier gibt es nichts zurückzunehmen.",
+    fr: "Il n’y a rien à annuler ici.",
+    es: "Aquí no hay nada que deshacer.",
+    pt: "Não há nada para desfazer aqui.",
+    ja: "ここには取り消せるものがありません。",
+  },
+  replaced: {
+    en: "Another live board of it runs in this channel by now.",
+    de: "In diesem Kanal läuft dazu inzwischen ein anderes Live-Board.",
+    fr: "Un autre tableau en direct de ce sujet tourne désormais dans ce canal.",
+    es: "En este canal ya hay otro panel en vivo de lo mismo.",
+    pt: "Já há outro painel ao vivo disso neste canal.",
+    ja: "このチャンネルではすでに別のライブボードが動いています。",
+  },
+  correctedAgain: {
+    en: "That post was corrected again since.",
+    de: "Dieser Beitrag wurde inzwischen noch einmal berichtigt.",
+    fr: "Cette publication a été corrigée de nouveau depuis.",
+    es: "Esa publicación se corrigió de nuevo después.",
+    pt: "Essa publicação foi corrigida de novo depois disso.",
+    ja: "その投稿は、その後もう一度訂正されています。",
+  },
+  setSince: {
+    en: "It was set anew since. Take that back first.",
+    de: "Das wurde seitdem neu eingestellt. Das muss zuerst zurückgenommen werden.",
+    fr: "Cela a été réglé à nouveau depuis. Annulez d’abord ce réglage.",
+    es: "Se configuró de nuevo desde entonces. Deshaz eso primero.",
+    pt: "Isso foi configurado de novo desde então. Desfaça isso primeiro.",
+    ja: "その後、設定し直されています。先にそちらを取り消してください。",
+  },
+  taken: {
+    en: "Somebody took that back already.",
+    de: "Das wurde schon zurückgenommen.",
+    fr: "Quelqu’un l’a déjà annulé.",
+    es: "Alguien ya lo deshizo.",
+    pt: "Alguém já desfez isso.",
+    ja: "すでに取り消されています。",
+  },
+  untracked: {
+    en: "It is not tracked any more.",
+    de: "Das wird nicht mehr verfolgt.",
+    fr: "Ce n’est plus suivi.",
+    es: "Ya no se sigue.",
+    pt: "Não é mais acompanhado.",
+    ja: "もう追跡していません。",
+  },
+  there: {
+    en: "It is tracked in the channel it came from again.",
+    de: "Es wird im ursprünglichen Kanal schon wieder verfolgt.",
+    fr: "C’est de nouveau suivi dans le canal d’origine.",
+    es: "Ya se sigue otra vez en el canal de origen.",
+    pt: "Já voltou a ser acompanhado no canal de origem.",
+    ja: "元のチャンネルですでに追跡されています。",
+  },
+} as const satisfies Readonly<Record<string, Told>>;
+
+/** What is taken back. */
+export const undoWords = inEvery({
+  en: {
+    again: (name: string) => `Tracking ${name} again`,
+    movedBack: (name: string) => `${name} is tracked where it was before`,
+    asBefore: (name: string) => `${name}: settings as before`,
+    boardEnded: "The live board was ended",
+    boardGoesOn: "The live board goes on",
+    readAsBefore: "The post is read as before",
+  },
+  de: {
+    again: (name) => `${name} wird wieder verfolgt`,
+    movedBack: (name) => `${name} wird verfolgt, wo es vorher war`,
+    asBefore: (name) => `${name}: Einstellungen wie vorher`,
+    boardEnded: "Das Live-Board wurde beendet",
+    boardGoesOn: "Das Live-Board läuft weiter",
+    readAsBefore: "Der Beitrag wird wieder so verstanden wie vorher",
+  },
+  fr: {
+    again: (name) => `${name} est de nouveau suivi`,
+    movedBack: (name) => `${name} est suivi là où il l’était avant`,
+    asBefore: (name) => `${name} : réglages comme avant`,
+    boardEnded: "Le tableau en direct a été arrêté",
+    boardGoesOn: "Le tableau en direct continue",
+    readAsBefore: "La publication est lue comme avant",
+  },
+  es: {
+    again: (name) => `${name} se sigue de nuevo`,
+    movedBack: (name) => `${name} se sigue donde estaba antes`,
+    asBefore: (name) => `${name}: ajustes como antes`,
+    boardEnded: "El panel en vivo se detuvo",
+    boardGoesOn: "El panel en vivo continúa",
+    readAsBefore: "La publicación se lee como antes",
+  },
+  pt: {
+    again: (name) => `${name} voltou a ser acompanhado`,
+    movedBack: (name) => `${name} é acompanhado onde estava antes`,
+    asBefore: (name) => `${name}: configurações como antes`,
+    boardEnded: "O painel ao vivo foi encerrado",
+    boardGoesOn: "O painel ao vivo continua",
+    readAsBefore: "A publicação voltou a ser lida como antes",
+  },
+  ja: {
+    again: (name) => `${name} の追跡を再開しました`,
+    movedBack: (name) => `${name} を元の場所で追跡します`,
+    asBefore: (name) => `${name}: 設定を元に戻しました`,
+    boardEnded: "ライブボードを終了しました",
+    boardGoesOn: "ライブボードを続けます",
+    readAsBefore: "投稿の読み取りを元に戻しました",
+  },
+});
