@@ -55,6 +55,13 @@ export interface Judgement {
   readonly at: Date;
   readonly sighting: Sighting | null;
   readonly alerts: readonly Sensitivity[];
+  /** For which sensitivities an episode holds at that moment, and when its alert was; absent = where `alerts` says. */
+  readonly since?: Readonly<Partial<Record<Sensitivity, Date>>>;
+}
+
+/** When the alert was of the episode that holds at a judged moment; null = none does. */
+export function announcedAt({ at, alerts, since }: Judgement, sensitivity: Sensitivity): Date | null {
+  return since?.[sensitivity] ?? (alerts.includes(sensitivity) ? at : null);
 }
 
 /** Learns one whole learning step (five minutes) that ended at `at`; null = blind: time moves on, and nothing else. */
@@ -159,7 +166,7 @@ export function advance(
     if (startMs < state.atMs) continue;
     skipTo(state, startMs);
     const judgement = take(state, count);
-    judgements.push(newsFrom && judgement.at <= newsFrom ? { ...judgement, alerts: [] } : judgement);
+    judgements.push(newsFrom && judgement.at <= newsFrom ? { ...judgement, alerts: [], since: {} } : judgement);
   }
   return judgements;
 }
@@ -188,9 +195,15 @@ function take(state: DetectorState, count: number | null): Judgement {
   const sighting = judge(state, at, { last5, last15, last60 });
   state.highest = counts.map((count, index) => higher(state.highest[index] ?? null, count));
   const alerts = sighting ? sensitivities.filter((sensitivity) => isNews(state, sighting, sensitivity)) : [];
+  const since = Object.fromEntries(
+    sensitivities.flatMap((sensitivity) => {
+      const announced = state.announced[sensitivity];
+      return announced?.heldMs === atMs ? [[sensitivity, new Date(announced.fromMs)]] : [];
+    }),
+  );
   const taken = Math.round((atMs - (state.fromMs ?? 0)) / state.stepMs);
   if (taken % per === 0) learn(state, at, last5);
-  return { at, sighting, alerts };
+  return { at, sighting, alerts, since };
 }
 
 function isNews(state: DetectorState, sighting: Sighting, sensitivity: Sensitivity): boolean {
