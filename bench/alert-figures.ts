@@ -32,7 +32,8 @@ export function alertFigures(seed: number): Figure[] {
     ...troubles.map((trouble) => {
       const spoiledOf = (perHour: number) => {
         const chance = next();
-        return alertsIn(trouble.spoil(quietStream(shapeOf(perHour, chance, trouble.shape), chance), chance));
+        const stream = trouble.spoil(quietStream(shapeOf(perHour, chance, trouble.shape), chance), chance);
+        return inEvents(stream, alertsIn(stream));
       };
       return refused(trouble.name, spoiledOf);
     }),
@@ -111,6 +112,10 @@ const firstDelays = ({ events }: CountStream, found: readonly number[]): number[
     return first === undefined ? [] : [first + 1 - from];
   });
 
+/** Those that what went wrong may have raised; all, where it went wrong all the time. */
+const inEvents = ({ events }: CountStream, found: readonly number[]): readonly number[] =>
+  found.filter((minute) => events.length === 0 || events.some(({ from, to }) => minute >= from && minute < to));
+
 function refused(name: string, alertsOf: (perHour: number) => readonly number[]): Figure {
   const alerts = troubledRates.map((perHour) => sumOf(streams.troubled, () => alertsOf(perHour).length));
   const total = alerts.reduce((a, b) => a + b, 0);
@@ -129,13 +134,15 @@ function refused(name: string, alertsOf: (perHour: number) => readonly number[])
 function storm(perHour: number, chance: Chance): readonly number[] {
   const stream = quietStream(shapeOf(perHour, chance), chance);
   const loud = new Array<number>(stream.counts.length).fill(0);
-  for (const from of everyWeek(stream, chance)) {
+  const moments = everyWeek(stream, chance);
+  for (const from of moments) {
     for (let minute = from; minute < from + 20; minute++) {
       loud[minute] = 10;
       add(stream.counts, minute, 10);
     }
   }
-  return alertsIn(stream, loud);
+  const events = moments.map((from) => ({ from, to: from + 120 }));
+  return inEvents({ ...stream, events }, alertsIn(stream, loud));
 }
 
 function sumOf(count: number, each: () => number): number {

@@ -8,16 +8,19 @@ export interface Trouble {
 }
 
 const hours = [1, 6, 24] as const;
+/** An alert that much later has nothing to do with it. */
+const afterMinutes = 120;
 
-/** Each stretch of minutes that is spoiled, one a week; of 1, 6 and 24 hours in turn. */
+/** Spoils a stretch of minutes each week, of 1, 6 and 24 hours in turn; they are the stream's events. */
 function spoiled(
   stream: CountStream,
   chance: Chance,
   spoil: (counts: (number | null)[], from: number, to: number) => void,
 ) {
   const counts = [...stream.counts];
-  for (const [i, from] of everyWeek(stream, chance).entries()) spoil(counts, from, from + (hours[i % 3] ?? 1) * 60);
-  return { ...stream, counts };
+  const events = everyWeek(stream, chance).map((from, i) => ({ from, to: from + (hours[i % 3] ?? 1) * 60 }));
+  for (const { from, to } of events) spoil(counts, from, to);
+  return { ...stream, counts, events: events.map(({ from, to }) => ({ from, to: to + afterMinutes })) };
 }
 
 /** Blanks a stretch, and gives what happened in it. */
@@ -77,8 +80,8 @@ export const troubles: readonly Trouble[] = [
   {
     name: "posts come 20 minutes late, together",
     spoil: (stream, chance) =>
-      spoiled(stream, chance, (counts, from) => {
-        for (let at = from; at < from + 360; at += 20) late(counts, at + 19, blank(counts, at, at + 19, 0), 1);
+      spoiled(stream, chance, (counts, from, to) => {
+        for (let at = from; at < to; at += 20) late(counts, at + 19, blank(counts, at, at + 19, 0), 1);
       }),
   },
 ];

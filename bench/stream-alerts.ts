@@ -1,4 +1,4 @@
-import { isByMany } from "../src/analysis/authors.ts";
+import { isByMany, windowsBefore } from "../src/analysis/authors.ts";
 import { newDetector } from "../src/analysis/detector.ts";
 import { advance, announcedAt } from "../src/analysis/spikes.ts";
 import { dayMs, minuteMs } from "../src/model/clock.ts";
@@ -29,6 +29,6 @@ export function alertsIn({ fromMs, counts }: CountStream, loud: readonly number[
       const sum = (of: readonly (number | null)[]) => of.slice(from, end).reduce<number>((a, b) => a + (b ?? 0), 0);
       return sum(counts) - sum(loud) + (sum(loud) > 0 ? 1 : 0);
     };
-    return { authors: authors(to - size, to), authorsBefore: authors(to - 2 * size, to - size) };
+    return { authors: authors(to - size, to), authorsBefore: authors(to - (1 + windowsBefore) * size, to - size) };
   }
 }

@@ -11,8 +11,8 @@ import { clipped, learnUsual, surprise, usualAt } from "./usual.ts";
 
 /**
  * The spike detector. A burst is news where both of this holds for one of the sliding windows of 5, 15 and 60 minutes:
- * - it is no chance: counts around the usual (taken as at least one post) that vary as a negative binomial does would stray some 4.5
- *   deviations, which are 9 posts where it is silent, and 5, 3.6 or 2.6 times the usual where it is busy;
+ * - it is no chance: counts around the usual (taken as at least half a post) that vary as a negative binomial does would stray some 4.5
+ *   deviations, which are 7 posts where it is silent, and 5, 3.6 or 2.6 times the usual where it is busy;
  * - it is news here, by the feed's own history, bursts and all: 8 deviations from what the last hour led to expect (12 in the
  *   5-minute window, whose tail is the heaviest) and as high as what is left of the highest burst remembered. More of one makes
  *   up for less of the other, down to half of it.
@@ -30,7 +30,7 @@ const windows = [
 ] as const;
 /** What five minutes of a feed that is neither even nor wild vary by; wider windows even it out. */
 const chanceSize = 4;
-const usualMin = 1;
+const usualMin = 0.5;
 const deviationMin = 1;
 /** How far the one part of what is news may fall short where the other makes up for it. */
 const shortest = 0.5;

@@ -1,4 +1,4 @@
-import { isByMany } from "../analysis/authors.ts";
+import { isByMany, windowsBefore } from "../analysis/authors.ts";
 import { nextPhase } from "../analysis/incident.ts";
 import { announcedAt, type Judgement } from "../analysis/spikes.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
@@ -162,7 +162,7 @@ async function openWith(
   const { incidents, reader } = services.tenant(tracker.channel.workspace);
   const first = together(sighting, minute, sighting.windowMinutes) ?? { ...sighting, at: minute.at };
   const back = (windows: number) => new Date(minute.at.getTime() - windows * sighting.windowMinutes * minuteMs);
-  const [before, from] = [back(2), back(1)];
+  const [before, from] = [back(1 + windowsBefore), back(1)];
   const authorsOf = (window: { from: Date; to: Date }) => reader.authors({ trackers: [tracker.id], ...window });
   const authors = await authorsOf({ from, to: minute.at });
   const wrote = { posts: first.count, authors, authorsBefore: await authorsOf({ from: before, to: from }) };
