@@ -177,7 +177,7 @@ async function openWith(
     first,
     peak: first,
     lastHour: minute.last[60] ?? first.count,
-    authors,
+    authors: authors || null,
     silent: tracker.mutedUntil !== null && tracker.mutedUntil > minute.at,
   });
   return incident;
