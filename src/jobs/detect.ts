@@ -21,9 +21,9 @@ export default defineJob<{ feed: number }>()({
     if (!feed) return;
     const { state, was, counts } = await unjudged(id, services);
     if (counts.length === 0) return;
-    const isNew = state.atMs === null;
+    const isRelearned = was !== null && state.atMs === null;
     const judgements = advance(state, counts);
-    const news = { network: feed.network, judgements, ...notBefore(feed, isNew, services) };
+    const news = { network: feed.network, judgements, ...notBefore(feed, isRelearned, services) };
     const moves = (await services.feeds.listeners(id)).map(
       ({ workspace, tracker }) =>
         () =>
@@ -36,12 +36,12 @@ export default defineJob<{ feed: number }>()({
 });
 
 /**
- * A network that is asked now and then may bring days at once, e.g. after the process was off; and a detector that is new, or of a
- * new version, learns from days that were told already.
+ * A network that is asked now and then may bring days at once, e.g. after the process was off; and a detector
+ * of a new version learns again from days that were told already.
  */
-function notBefore({ source }: Feed, isNew: boolean, { clock, sources }: Services): { notBefore?: Date } {
+function notBefore({ source }: Feed, isRelearned: boolean, { clock, sources }: Services): { notBefore?: Date } {
   const isAsked = sources.all.find(({ name }) => name === source)?.can.search;
-  return isAsked || isNew ? { notBefore: new Date(clock.now().getTime() - newsMs) } : {};
+  return isAsked || isRelearned ? { notBefore: new Date(clock.now().getTime() - newsMs) } : {};
 }
 
 /** Does them all, one after the other, before it fails: one tracker's trouble is not its neighbours'. */
