@@ -18,6 +18,8 @@ const benches: Readonly<Record<string, () => Promise<Loaded>>> = {
   ack: () => import("./ack.ts"),
   text: () => import("./text.ts"),
   accuracy: () => import("./accuracy.ts"),
+  alerts: () => import("./alerts.ts"),
+  detect: () => import("./detect.ts"),
 };
 
 const usage = `Usage: npm run bench -- NAME [--on PLACE] [--json]

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { minuteMs } from "../model/clock.ts";
 import { forecastSchema, newForecast } from "./forecast.ts";
 import { announcedSchema } from "./gate.ts";
+import { peakSchema } from "./peak.ts";
 import { recordsSchema } from "./records.ts";
 import { newSilence, silenceSchema } from "./silence.ts";
 import { newUsual, usualSchema } from "./usual.ts";
@@ -11,7 +12,7 @@ import { newUsual, usualSchema } from "./usual.ts";
  * are its verbs.
  */
 const detectorSchema = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   /** Length of the counts that `advance` is given. */
   stepMs: z.number().positive(),
   /** Where the first step began and the last one ended; null = nothing was seen yet. */
@@ -25,6 +26,9 @@ const detectorSchema = z.object({
   forecast: forecastSchema,
   /** One for each window. */
   records: z.array(recordsSchema).length(3),
+  peaks: z.array(peakSchema.nullable()).length(3),
+  /** The most posts of each window since the last learned step. */
+  highest: z.array(z.number().nullable()).length(3),
   silence: silenceSchema,
   announced: z.object({
     sensitive: announcedSchema.nullable(),
@@ -36,7 +40,7 @@ export type DetectorState = z.infer<typeof detectorSchema>;
 
 /** `stepMs`: length of the counts it will be given, from a minute up. */
 export const newDetector = (stepMs = minuteMs): DetectorState => ({
-  v: 1,
+  v: 2,
   stepMs,
   fromMs: null,
   atMs: null,
@@ -45,6 +49,8 @@ export const newDetector = (stepMs = minuteMs): DetectorState => ({
   usual: newUsual(),
   forecast: newForecast(),
   records: [[], [], []],
+  peaks: [null, null, null],
+  highest: [null, null, null],
   silence: newSilence(),
   announced: { sensitive: null, balanced: null, strict: null },
 });

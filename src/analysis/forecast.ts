@@ -41,6 +41,10 @@ export function foreseen({ levels }: Forecast, size: number, ahead: number): num
   return total;
 }
 
+/** Posts to expect in a window that ends `ahead` steps after the last learned one: by the last hour, or what is `usual` then, whichever is more. */
+export const expectedIn = (forecast: Forecast, index: number, usual: number, ahead: number): number =>
+  Math.max(usual, foreseen(forecast, windowSteps[index] ?? 1, ahead) + (forecast.errors[index]?.mean ?? 0));
+
 /** Posts in the last `size` learned steps; null where one was blind or there were fewer. */
 export function lastSteps({ steps }: Forecast, size: number): number | null {
   if (steps.length < size) return null;

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { dayMs, hourMs } from "../model/clock.ts";
 
-/** The episode that was announced last: its highest strength, when that was, and when it last held. */
-export const announcedSchema = z.object({ strength: z.number(), peakMs: z.number(), heldMs: z.number() });
+/** The episode that was announced last: when, its highest strength, when that was, and when it last held. */
+export const announcedSchema = z.object({
+  fromMs: z.number(),
+  strength: z.number(),
+  peakMs: z.number(),
+  heldMs: z.number(),
+});
 export type Announced = z.infer<typeof announcedSchema>;
 
 const peakHalfLifeMs = dayMs;
@@ -27,9 +32,10 @@ export function announce(
   if (strength < threshold) return { alert: false, announced: before };
   const known = before ? before.strength * faded(atMs - before.peakMs) : 0;
   if (before && atMs - before.heldMs < lullMs) {
+    const { fromMs } = before;
     const peak = strength > known ? { strength, peakMs: atMs } : before;
-    return { alert: false, announced: { ...peak, heldMs: atMs } };
+    return { alert: false, announced: { ...peak, fromMs, heldMs: atMs } };
   }
   const alert = strength > again * known;
-  return { alert, announced: alert ? { strength, peakMs: atMs, heldMs: atMs } : before };
+  return { alert, announced: alert ? { fromMs: atMs, strength, peakMs: atMs, heldMs: atMs } : before };
 }

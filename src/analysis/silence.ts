@@ -18,16 +18,20 @@ export type Silence = z.infer<typeof silenceSchema>;
 
 /** A day of five-minute steps; what was missed before that will not come any more. */
 const stepsMax = 288;
-/** So many posts missing in a row happen by chance once in e^10: a feed that says "0" all that time is not to be believed. */
-const implausible = 10;
-/** For so many learning steps a late post is still inside the longest window. */
-const grantedSteps = 12;
+/**
+ * A feed that says "0" is not to be believed where so many posts are missing (by chance that happens once in e^10); one that says so
+ * for an hour, where three are (once in e^3), since nobody knows how many will come late.
+ */
+const implausible = { missed: 10 };
+const doubtful = { missed: 3, steps: 12 };
+/** For an hour a late post is inside the longest window, and it may take a few steps to come. */
+const grantedSteps = 15;
 
 export const newSilence = (): Silence => ({ steps: 0, missed: 0, blind: false, owed: 0, untilMs: 0 });
 
-/** Posts that may be late ones in a window that ends at `atMs`. */
-export const owedAt = (silence: Silence, atMs: number): number =>
-  Math.max(missing(silence), atMs <= silence.untilMs ? silence.owed : 0);
+/** Posts that may be late ones among the `count` of a window that ends at `atMs`. */
+export const owedAt = (silence: Silence, atMs: number, count: number): number =>
+  Math.max(lateOf(silence, count), atMs <= silence.untilMs ? silence.owed : 0);
 
 /** Learns one step of `stepMs` that ended at `atMs` and usually has `usual` posts. */
 export function learnSilence(
@@ -44,7 +48,7 @@ export function learnSilence(
     return;
   }
   // After zeros the late posts come at once, if at all; after a blind time they may take a few reads.
-  const late = silence.blind ? missing(silence) : Math.min(missing(silence), count);
+  const late = silence.blind ? silence.missed : Math.min(lateOf(silence, count), count);
   if (late > 0) {
     silence.owed = Math.max(late, atMs <= silence.untilMs ? silence.owed : 0);
     silence.untilMs = atMs + grantedSteps * stepMs;
@@ -54,4 +58,8 @@ export function learnSilence(
   silence.blind = false;
 }
 
-const missing = ({ blind, missed }: Silence): number => (blind || missed >= implausible ? missed : 0);
+/** Posts that may come late, were the silence to end with `count` posts. */
+function lateOf({ blind, missed, steps }: Silence, count: number): number {
+  if (!blind && steps >= doubtful.steps && missed >= doubtful.missed) return Math.max(missed, count);
+  return blind || missed >= implausible.missed ? missed : 0;
+}

@@ -2,32 +2,39 @@ import { dayMs, hourMs } from "../model/clock.ts";
 import type { Sighting } from "../model/incident.ts";
 import { type Sensitivity, sensitivities } from "../model/tracker.ts";
 import { countsPerStep, type DetectorState, learningStepMs } from "./detector.ts";
-import { foreseen, lastSteps, learnForecast, windowSteps } from "./forecast.ts";
+import { expectedIn, lastSteps, learnForecast, windowSteps } from "./forecast.ts";
 import { announce } from "./gate.ts";
+import { leftOf, remember } from "./peak.ts";
 import { lastAsHigh, learnRecord } from "./records.ts";
 import { learnSilence, owedAt } from "./silence.ts";
 import { clipped, learnUsual, surprise, usualAt } from "./usual.ts";
 
 /**
- * The spike detector. A burst is news where all of this holds for one of the sliding windows of 5, 15 and 60 minutes
- * (balanced; the other sensitivities ask for two thirds of it, and for half as much again):
- * - it strays at least 8 deviations from what the last hour led to expect (12 in the 5-minute window, whose tail is the
- *   heaviest), measured by the feed's own history, bursts and all, and by at least one post;
- * - a Poisson count would stray 4.5 deviations from the usual, taken as at least 1: never fewer than 9 posts;
- * - it is at least 5 times the usual for that hour.
- * The weakest of the three, 1 = just enough, is the strength s; where the feed was as busy t days ago and t < 1, it is s × t.
- * A sighting's score is s / (1 + s).
- * Only the first day differs: see `judgeYoung`.
+ * The spike detector. A burst is news where both of this holds for one of the sliding windows of 5, 15 and 60 minutes:
+ * - it is no chance: counts around the usual (taken as at least half a post) that vary as a negative binomial does would stray some 4.5
+ *   deviations, which are 7 posts where it is silent, and 5, 3.6 or 2.6 times the usual where it is busy;
+ * - it is news here, by the feed's own history, bursts and all: 8 deviations from what the last hour led to expect (12 in the
+ *   5-minute window, whose tail is the heaviest) and as high as what is left of the highest burst remembered. More of one makes
+ *   up for less of the other, down to half of it.
+ * The weaker of the two, 1 = just enough, is the strength s (sensitive asks for two thirds, strict for half as much again); where
+ * the feed was as busy t days ago and t < 1, it is s × t. A sighting's score is s / (1 + s).
+ * Only the first day differs: see `judgeYoung`. How it was found, and what it is worth: docs/detector.md.
  */
 export const thresholds: Readonly<Record<Sensitivity, number>> = { sensitive: 0.4, balanced: 0.5, strict: 0.6 };
 
+/** A window that is judged more often (a week has more of the short ones) needs the greater surprise. */
 const windows = [
-  { minutes: 5, steps: windowSteps[0], deviations: 12 },
-  { minutes: 15, steps: windowSteps[1], deviations: 8 },
-  { minutes: 60, steps: windowSteps[2], deviations: 8 },
+  { minutes: 5, steps: windowSteps[0], deviations: 12, surprise: 4.5 },
+  { minutes: 15, steps: windowSteps[1], deviations: 8, surprise: 4.3 },
+  { minutes: 60, steps: windowSteps[2], deviations: 8, surprise: 4.2 },
 ] as const;
-const enough = { surprise: 4.5, times: 5, days: 1 };
+/** What five minutes of a feed that is neither even nor wild vary by; wider windows even it out. */
+const chanceSize = 4;
+const usualMin = 0.5;
 const deviationMin = 1;
+/** How far the one part of what is news may fall short where the other makes up for it. */
+const shortest = 0.5;
+const newsAgainDays = 1;
 /** How far off the guess of what was missed may be. */
 const owedError = 0.5;
 
@@ -48,6 +55,13 @@ export interface Judgement {
   readonly at: Date;
   readonly sighting: Sighting | null;
   readonly alerts: readonly Sensitivity[];
+  /** For which sensitivities an episode holds at that moment, and when its alert was; absent = where `alerts` says. */
+  readonly since?: Readonly<Partial<Record<Sensitivity, Date>>>;
+}
+
+/** When the alert was of the episode that holds at a judged moment; null = none does. */
+export function announcedAt({ at, alerts, since }: Judgement, sensitivity: Sensitivity): Date | null {
+  return since?.[sensitivity] ?? (alerts.includes(sensitivity) ? at : null);
 }
 
 /** Learns one whole learning step (five minutes) that ended at `at`; null = blind: time moves on, and nothing else. */
@@ -57,14 +71,21 @@ export function learn(state: DetectorState, at: Date, count: number | null): voi
   const startMs = atMs - stepMs;
   state.fromMs ??= startMs;
   learnSilence(state.silence, atMs, count, usualAt(state.usual, startMs), stepMs);
-  const late = count !== null && owedAt(state.silence, atMs) > 0;
+  const late = count !== null && owedAt(state.silence, atMs, count) > 0;
   const learned = late ? clipped(state.usual, startMs, count) : count;
+  const expected = windowSteps.map((size, index) => expectedIn(state.forecast, index, usualIn(state, atMs, size), 1));
   if (learned !== null) learnUsual(state.usual, startMs, learned, stepMs);
   learnForecast(state.forecast, learned);
   for (const [index, size] of windowSteps.entries()) {
     const total = lastSteps(state.forecast, size);
-    if (total !== null) learnRecord(state.records[index] ?? [], atMs, total);
+    if (total === null) continue;
+    const highest = late ? total : Math.max(total, state.highest[index] ?? 0);
+    learnRecord(state.records[index] ?? [], atMs, highest);
+    // On the first day nothing is expected yet that a peak could stand out from.
+    if (!isPast(state, learning)) continue;
+    state.peaks[index] = remember(state.peaks[index] ?? null, atMs, highest - (expected[index] ?? 0));
   }
+  state.highest = [null, null, null];
   state.learnedMs = atMs;
 }
 
@@ -87,21 +108,28 @@ function judgeWindow(state: DetectorState, at: Date, index: number, count: numbe
   if (!window || !error) return null;
   const stepMs = learningStepMs(state);
   const atMs = at.getTime();
-  const expected = window.steps * usualAt(state.usual, atMs - (window.steps * stepMs) / 2);
+  const expected = usualIn(state, atMs, window.steps);
   const ahead = Math.min(1, Math.max(0, (atMs - (state.learnedMs ?? atMs)) / stepMs));
-  const owed = owedAt(state.silence, atMs);
-  const base = owed + Math.max(expected, foreseen(state.forecast, window.steps, ahead) + error.mean);
+  const owed = owedAt(state.silence, atMs, count);
+  const excess = count - owed - expectedIn(state.forecast, index, expected, ahead);
   const deviation = Math.sqrt(Math.max(error.variance, deviationMin ** 2) + (owedError * owed) ** 2);
-  const floor = Math.max(expected, 1);
+  const chance = surprise(count, Math.max(expected, usualMin) + owed, chanceSize * Math.sqrt(window.steps));
+  const strayed = excess / deviation / window.deviations;
+  const novel = excess / Math.max(leftOf(state.peaks[index] ?? null, atMs), 1);
   const since = lastAsHigh(state.records[index] ?? [], count) ?? state.fromMs ?? atMs;
   const returnDays = (atMs - since) / dayMs;
-  const burst = Math.min(
-    (count - base) / deviation / window.deviations,
-    surprise(count, floor + owed) / enough.surprise,
-    count / floor / enough.times,
-  );
-  const strength = burst * Math.min(1, returnDays / enough.days);
+  const strength = Math.min(chance / window.surprise, bothOf(strayed, novel)) * Math.min(1, returnDays / newsAgainDays);
   return { at, windowMinutes: window.minutes, count, expected, score: scoreOf(strength), returnDays };
+}
+
+/** Their geometric mean, but no more than twice the lesser. */
+const bothOf = (a: number, b: number): number =>
+  Math.min(a, b) <= 0 ? 0 : Math.min(Math.sqrt(a * b), Math.min(a, b) / shortest);
+
+/** Posts usual in the `steps` that end at `atMs`. */
+function usualIn(state: DetectorState, atMs: number, steps: number): number {
+  const stepMs = learningStepMs(state);
+  return steps * usualAt(state.usual, atMs - (steps * stepMs) / 2);
 }
 
 /**
@@ -112,7 +140,7 @@ function judgeYoung(state: DetectorState, at: Date, last60: number | null): Sigh
   const { usual, silence } = state;
   if (last60 === null || !isPast(state, young)) return null;
   const expected = usual.level * windowSteps[2];
-  const count = last60 - owedAt(silence, at.getTime());
+  const count = last60 - owedAt(silence, at.getTime(), last60);
   const strength = Math.min(count / enoughYoung.count, count / Math.max(expected, 1) / enoughYoung.times);
   return { at, windowMinutes: 60, count: last60, expected, score: scoreOf(strength), returnDays: null };
 }
@@ -138,7 +166,7 @@ export function advance(
     if (startMs < state.atMs) continue;
     skipTo(state, startMs);
     const judgement = take(state, count);
-    judgements.push(newsFrom && judgement.at <= newsFrom ? { ...judgement, alerts: [] } : judgement);
+    judgements.push(newsFrom && judgement.at <= newsFrom ? { ...judgement, alerts: [], since: {} } : judgement);
   }
   return judgements;
 }
@@ -162,12 +190,20 @@ function take(state: DetectorState, count: number | null): Judgement {
   state.atMs = atMs;
   state.recent = [...state.recent, count].slice(-windowSteps[2] * per);
   const last = (steps: number) => sum(state.recent, steps * per);
-  const last5 = last(windowSteps[0]);
-  const sighting = judge(state, at, { last5, last15: last(windowSteps[1]), last60: last(windowSteps[2]) });
+  const counts = windowSteps.map(last);
+  const [last5 = null, last15 = null, last60 = null] = counts;
+  const sighting = judge(state, at, { last5, last15, last60 });
+  state.highest = counts.map((count, index) => higher(state.highest[index] ?? null, count));
   const alerts = sighting ? sensitivities.filter((sensitivity) => isNews(state, sighting, sensitivity)) : [];
+  const since = Object.fromEntries(
+    sensitivities.flatMap((sensitivity) => {
+      const announced = state.announced[sensitivity];
+      return announced?.heldMs === atMs ? [[sensitivity, new Date(announced.fromMs)]] : [];
+    }),
+  );
   const taken = Math.round((atMs - (state.fromMs ?? 0)) / state.stepMs);
   if (taken % per === 0) learn(state, at, last5);
-  return { at, sighting, alerts };
+  return { at, sighting, alerts, since };
 }
 
 function isNews(state: DetectorState, sighting: Sighting, sensitivity: Sensitivity): boolean {
@@ -177,6 +213,8 @@ function isNews(state: DetectorState, sighting: Sighting, sensitivity: Sensitivi
   state.announced[sensitivity] = announced;
   return alert;
 }
+
+const higher = (a: number | null, b: number | null): number | null => (a === null || (b !== null && b > a) ? b : a);
 
 const strongest = 1e6;
 function scoreOf(strength: number): number {

@@ -62,10 +62,12 @@ function slotOf(atMs: number): number {
 }
 
 /**
- * How surprising `count` is where `mean` is expected, in deviations of a normal: the signed root of the deviance of a Poisson
- * count, which is about N(0, 1) in the bulk and has the right exponent far out.
+ * How surprising `count` is where `mean` is expected and chance is that of a negative binomial of size `size`, in deviations of a
+ * normal: the signed root of its deviance, which is about N(0, 1) in the bulk and has the right exponent far out. Few posts come as
+ * a Poisson count does; of many, what counts is how many times the mean they are.
  */
-export function surprise(count: number, mean: number): number {
-  const deviance = (count > 0 ? count * Math.log(count / mean) : 0) - (count - mean);
+export function surprise(count: number, mean: number, size: number): number {
+  const times = count > 0 ? count * Math.log(count / mean) : 0;
+  const deviance = times - (count + size) * Math.log((count + size) / (mean + size));
   return Math.sign(count - mean) * Math.sqrt(2 * Math.max(0, deviance));
 }

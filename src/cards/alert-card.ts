@@ -123,7 +123,7 @@ function story(incident: Incident, language: Language): readonly Inline[] {
   const { authors, phase, lastHour, openedAt, endedAt } = incident;
   return [
     ...words.noticed({ time: openedAt, style: "moment" }),
-    ...(authors === null ? [] : [words.people(counted(authors, "person", language))]),
+    authors === null ? words.unnamed : words.people(counted(authors, "person", language)),
     ...(phase === "rising" ? [] : [words.now(figure(lastHour, language))]),
     ...(endedAt ? words.over({ time: endedAt, style: "clock" }) : []),
   ];

@@ -45,7 +45,7 @@ function readSensitivity(args: readonly string[]): Sensitivity | null {
 }
 
 /** What is wrong with a line, or its answer. */
-function answerer(sensitivity: Sensitivity): (value: unknown) => string | object {
+export function answerer(sensitivity: Sensitivity): (value: unknown) => string | object {
   const reader = newRowReader();
   const score = newsScore(sensitivity);
   return (value) => {

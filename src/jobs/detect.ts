@@ -22,8 +22,9 @@ export default defineJob<{ feed: number }>()({
     if (!feed) return;
     const { state, was, counts } = await unjudged(id, services);
     if (counts.length === 0) return;
+    const isRelearned = was !== null && state.atMs === null;
     const judgements = advance(state, counts);
-    const news = { network: feed.network, judgements, ...notBefore(feed, services) };
+    const news = { network: feed.network, judgements, ...notBefore(feed, isRelearned, services) };
     const listeners = await services.feeds.listeners(id);
     const moves = listeners.map(
       ({ workspace, tracker }) =>
@@ -37,10 +38,13 @@ export default defineJob<{ feed: number }>()({
   },
 });
 
-/** A network that is asked now and then may bring days at once, e.g. after the process was off. */
-function notBefore({ source }: Feed, { clock, sources }: Services): { notBefore?: Date } {
+/**
+ * A network that is asked now and then may bring days at once, e.g. after the process was off; and a detector
+ * of a new version learns again from days that were told already.
+ */
+function notBefore({ source }: Feed, isRelearned: boolean, { clock, sources }: Services): { notBefore?: Date } {
   const isAsked = sources.all.find(({ name }) => name === source)?.can.search;
-  return isAsked ? { notBefore: new Date(clock.now().getTime() - newsMs) } : {};
+  return isAsked || isRelearned ? { notBefore: new Date(clock.now().getTime() - newsMs) } : {};
 }
 
 /** Does them all, one after the other, before it fails: one tracker's trouble is not its neighbours'. */

@@ -1,5 +1,6 @@
+import { isByMany, windowsBefore } from "../analysis/authors.ts";
 import { nextPhase } from "../analysis/incident.ts";
-import type { Judgement } from "../analysis/spikes.ts";
+import { announcedAt, type Judgement } from "../analysis/spikes.ts";
 import { isWatched, mutedUntil } from "../model/alert-rules.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import type { Incident, Phase, Sighting } from "../model/incident.ts";
@@ -42,7 +43,8 @@ async function move(
   // What an incident that is over told already is no news, seen by another network or judged a second time.
   const newsFrom = latest(latest(tracker.createdAt, newest?.endedAt), notBefore);
   const isTold = tracker.alerts && isWatched(tracker.rules, "burst");
-  const alerts = judgements.filter(({ at, alerts }) => alerts.includes(tracker.sensitivity) && at > newsFrom && isTold);
+  const isNews = (at: Date | null) => at !== null && at > newsFrom;
+  const alerts = judgements.filter((judged) => isNews(announcedAt(judged, tracker.sensitivity)) && isTold);
   const from = before?.openedAt ?? alerts[0]?.at;
   const judgedTo = judgements.at(-1)?.at;
   if (!from || !judgedTo || from > judgedTo) return;
@@ -54,7 +56,9 @@ async function move(
     const alert = alerts.find(({ at }) => at.getTime() === minute.at.getTime())?.sighting;
     if (live) live = grown(live, minute, alert ? network : null);
     else if (alert) {
+      // An episode that too few wrote so far may be everybody's a minute later.
       const opened = await openWith(alert, minute, { tracker, network }, services);
+      if (!opened) continue;
       shown = opened;
       live = reborn(opened);
       await tell(opened);
@@ -156,10 +160,15 @@ async function openWith(
   minute: Minute,
   { tracker, network }: { tracker: Tracker; network: string },
   services: Services,
-): Promise<Incident> {
+): Promise<Incident | null> {
   const { incidents, reader } = services.tenant(tracker.channel.workspace);
   const first = together(sighting, minute, sighting.windowMinutes) ?? { ...sighting, at: minute.at };
-  const window = { from: new Date(minute.at.getTime() - sighting.windowMinutes * minuteMs), to: minute.at };
+  const back = (windows: number) => new Date(minute.at.getTime() - windows * sighting.windowMinutes * minuteMs);
+  const [before, from] = [back(1 + windowsBefore), back(1)];
+  const authorsOf = (window: { from: Date; to: Date }) => reader.authors({ trackers: [tracker.id], ...window });
+  const authors = await authorsOf({ from, to: minute.at });
+  const wrote = { posts: first.count, authors, authorsBefore: await authorsOf({ from: before, to: from }) };
+  if (!isByMany(wrote, tracker.sensitivity)) return null;
   const { incident } = await incidents.open({
     tracker: tracker.id,
     phase: "rising",
@@ -170,7 +179,7 @@ async function openWith(
     first,
     peak: first,
     lastHour: minute.last[60] ?? first.count,
-    authors: await reader.authors({ trackers: [tracker.id], ...window }),
+    authors: authors || null,
     silent: isMutedAt(minute.at, tracker),
   });
   return incident;
