@@ -52,6 +52,8 @@ describe("a tracker", () => {
       rules: usualRules,
       mutedUntil: null,
       endsAt: null,
+      endToldAt: null,
+      pausedAt: null,
       createdAt: noon,
       message: null,
     });
