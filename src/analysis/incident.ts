@@ -43,7 +43,12 @@ export function nextPhase({ phase, peakCount, lastHour, expected, movedAt, at }:
  * its peak; …".
  */
 export function whyLine(
-  { windowMinutes, count, expected, returnDays }: Pick<Sighting, "windowMinutes" | "count" | "expected" | "returnDays">,
+  {
+    windowMinutes,
+    count,
+    expected,
+    returnDays,
+  }: Pick<Sighting, "count" | "expected" | "returnDays"> & { readonly windowMinutes: number },
   phase: Phase,
   language: Language,
 ): string {

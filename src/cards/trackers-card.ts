@@ -77,6 +77,7 @@ export function alertState(tracker: Tracker, now: Date, language: Language): str
 }
 
 export interface IncidentLine {
+  readonly id: number;
   readonly subject: string;
   readonly openedAt: Date;
   readonly why: string;
@@ -93,6 +94,8 @@ export function alertsCard(
   const words = listWords[language];
   const rows = trackers.slice(0, rowsMax).map((t) => [subjectName(t.subject), alertState(t, now, language)]);
   const latest = incidents.flatMap((i): Inline[] => [
+    { code: `${i.id}` },
+    " ",
     { time: i.openedAt, style: "moment" },
     ` ${i.subject} (${words.phases[i.phase]})${colon[language]}${i.why}\n`,
   ]);

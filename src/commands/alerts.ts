@@ -8,6 +8,8 @@ import { type Language, type Told, told } from "../model/language.ts";
 import { subjectName } from "../model/subject.ts";
 import { sensitivities, type Tracker, type TrackerChange } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
+import { lookAt } from "./alert-look.ts";
+import { lookOptions } from "./alert-look-options.ts";
 import { type Call, defineCommand } from "./command.ts";
 import { optionalTracked, tagNames, word } from "./options.ts";
 import { tracked } from "./tracked.ts";
@@ -52,6 +54,7 @@ const options = {
       ja: wordsIn("ja"),
     },
   ),
+  ...lookOptions,
 };
 
 /** How many recent alerts a list shows. */
@@ -74,11 +77,16 @@ export default defineCommand({
     "/alerts #worldcup strict",
     "/alerts #worldcup off",
     "/alerts #worldcup test",
+    "/alerts preview #worldcup",
+    "/alerts why 12",
+    "/alerts why-not #worldcup yesterday 14:00",
   ],
   options,
-  writes: ({ level }) => level !== null,
+  writes: ({ level, look }) => level !== null && look === null,
   async run(call, services) {
     const { tag, level } = call.options;
+    const looked = await lookAt(call, services);
+    if (looked) return looked;
     if (level && !tag) return refuse(whichTag(level));
     const tracker = tag ? await tracked(tag, call.where, services) : null;
     if (!tracker || !level) return show(tracker, call, services);
@@ -110,6 +118,7 @@ async function show(tracker: Tracker | null, { where }: Call<typeof options>, se
     return subject
       ? [
           {
+            id: incident.id,
             subject: subjectName(subject),
             openedAt: incident.openedAt,
             phase: incident.phase,

@@ -8,6 +8,7 @@ import digests from "./digests.ts";
 import fill from "./fill.ts";
 import follow from "./follow.ts";
 import incident from "./incident.ts";
+import preview from "./preview.ts";
 import purge from "./purge.ts";
 import refresh from "./refresh.ts";
 import sample from "./sample.ts";
@@ -30,6 +31,7 @@ export const jobs = [
   digestNow,
   welcome,
   chart,
+  preview,
   sample,
   understand,
   purge,

@@ -25,6 +25,7 @@ const readerOf = (
     return hours;
   };
   return {
+    counts: async () => [],
     series: async (scope) => ({ stepMs: hourMs, points: points(scope), coverage }),
     async totals(scope): Promise<Totals> {
       const posts = points(scope).reduce((sum, point) => sum + (point.posts ?? 0), 0);

@@ -30,6 +30,7 @@ import { type Subject, subjectName } from "../../src/model/subject.ts";
 import { forever, type Tracker } from "../../src/model/tracker.ts";
 
 import { digestSamples, sampleDigestState } from "./digest-samples.ts";
+import { insightSamples } from "./insight-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
 import { sampleLists, topSamples } from "./top-samples.ts";
 
@@ -94,6 +95,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...chartSamples(cast, language),
   ...listSamples(cast, language),
   ...topSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
+  ...insightSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast), picture }, language),
   ...digestSamples(cast, { tracker: sampleTracker(cast), picture }, language),
   ...changeSamples(cast, language),
   ...ownPageSamples(cast, language),
@@ -324,7 +326,8 @@ function listSamples(cast: Cast, language: Language): Sample[] {
     sparkline: "▁▂·█",
   }));
   const many = Array.from({ length: 30 }, () => lines[1]).flatMap((line) => line ?? []);
-  const incidents = phases.map((phase) => ({
+  const incidents = phases.map((phase, i) => ({
+    id: 12 + i,
     subject: subjectName(cast.subject),
     openedAt: before(hourMs),
     phase,

@@ -45,6 +45,16 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
       askedBy: { id: "U:1", name: "Ann" },
     },
   },
+  {
+    name: "preview",
+    input: {
+      workspace,
+      tracker: id,
+      sensitivity: "balanced",
+      message: { channel: { surface: "slack", workspace, id: "C0123456789" }, id: message },
+      askedBy: { id: "U:1", name: "Ann" },
+    },
+  },
   { name: "digests", input: {} },
   { name: "digest", input: { workspace, digest: id } },
   {

@@ -17,6 +17,7 @@ const scopeOf = ({ tracker }: Furniture) => ({ trackers: [tracker.id], from: lat
 /** Every verb of a workspace, each with numbers of somebody's. */
 const verbs: Readonly<Record<string, Verb>> = {
   "reader.series": ({ tenant }, of) => tenant.reader.series(scopeOf(of), minuteMs),
+  "reader.counts": ({ tenant }, of) => tenant.reader.counts(scopeOf(of), minuteMs),
   "reader.totals": ({ tenant }, of) => tenant.reader.totals(scopeOf(of)),
   "reader.topPosts": ({ tenant }, of) => tenant.reader.topPosts(scopeOf(of), 10),
   "reader.authors": ({ tenant }, of) => tenant.reader.authors(scopeOf(of)),
