@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: "postgresql",
   schema: [
     "./src/store/tenant-tables.ts",
+    "./src/store/feedback-tables.ts",
     "./src/store/link-tables.ts",
     "./src/store/reading-tables.ts",
     "./src/store/collected-tables.ts",

@@ -68,6 +68,15 @@ export interface JobInputs {
     message: MessageRef;
     askedBy: Person;
   };
+  /** Says in the message about a rule that was moved what that would have meant for the last 30 days. */
+  tuned: {
+    workspace: string;
+    tracker: number;
+    before: Sensitivity;
+    after: Sensitivity;
+    change: number;
+    message: MessageRef;
+  };
   /** Draws a chart of invented numbers into a message that is there already. */
   sample: { workspace: string; chart: string; message: MessageRef };
   /** Reads stored posts anew that an older version of text/ read. */

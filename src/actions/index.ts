@@ -5,6 +5,8 @@ import chart from "./chart.ts";
 import correct from "./correct.ts";
 import demo from "./demo.ts";
 import digestStop from "./digest-stop.ts";
+import exclude from "./exclude.ts";
+import feedback from "./feedback.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
 import mute from "./mute.ts";
@@ -26,6 +28,8 @@ export const actions: readonly Action[] = [
   mute,
   acknowledge,
   why,
+  feedback,
+  exclude,
   correct,
   liveStop,
   digestStop,

@@ -12,6 +12,8 @@ const usualMs = 2 * dayMs;
 const coverageMin = 0.5;
 /** As many as a ranking has at most. */
 const rowsMax = 50;
+/** An hour that brought less of the excess is not worth a word. */
+const hourShareMin = 0.1;
 
 /** An hour that brought more than usual. */
 export interface HourExcess {
@@ -38,15 +40,15 @@ export interface WhyReading {
 export async function readWhy(
   reader: Reader,
   tracker: Tracker,
-  { openedAt, endedAt }: Pick<Incident, "openedAt" | "endedAt">,
+  incident: Pick<Incident, "openedAt" | "endedAt">,
   now: Date,
 ): Promise<WhyReading | "gone" | "unobserved"> {
-  const span = { from: new Date(openedAt.getTime() - beforeMs), to: endedAt ?? now };
+  const span = aboutSpan(incident, now);
   const found = await readExcess(reader, tracker, span);
   if (typeof found === "string") return found;
   const { totals, usual, coverage } = found;
   const scope = { trackers: [tracker.id], ...span };
-  const [seed = null] = await reader.topPosts({ ...scope, to: openedAt }, 1);
+  const [seed = null] = await reader.topPosts({ ...scope, to: incident.openedAt }, 1);
   const { points } = await reader.series(scope, hourMs);
   const usualHour = (usual * hourMs) / Math.max(span.to.getTime() - span.from.getTime(), 1);
   const hours = points
@@ -59,7 +61,11 @@ export async function readWhy(
   return { posts: totals.posts, usual, coverage, excess: { ...found.excess, hours }, seed };
 }
 
-const hourShareMin = 0.1;
+/** The time that an incident is about. */
+export const aboutSpan = ({ openedAt, endedAt }: Pick<Incident, "openedAt" | "endedAt">, now: Date): Span => ({
+  from: new Date(openedAt.getTime() - beforeMs),
+  to: endedAt ?? now,
+});
 
 /** What brought the excess of a time over the two days before it. */
 export async function readExcess(reader: Reader, tracker: Tracker, span: Span) {

@@ -8,6 +8,7 @@ import type { SentimentTotals } from "../model/reader.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
 import type { Card, Control, Inline, Picture } from "./card.ts";
+import { feedbackParts } from "./feedback-card.ts";
 import { smallPrint } from "./note.ts";
 import { echoLines, onItControls, onItLine } from "./on-it.ts";
 import { sentimentLine } from "./sentiment-line.ts";
@@ -65,6 +66,7 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
         .flatMap((echo) => echoLines(echo, language))
         .map((text) => ({ kind: "text" as const, text })),
       { kind: "actions", controls: controlsOf(incident, muted, language) },
+      ...feedbackParts(incident, language),
       smallPrint({ disclosure }, language, ...words.rule(level, { person: tracker.createdBy })),
     ],
   };

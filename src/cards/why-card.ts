@@ -7,7 +7,7 @@ import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Card, Inline, Part } from "./card.ts";
 import { codeName } from "./code-name.ts";
-import type { Networks } from "./digest-facts.ts";
+import type { Networks } from "./networks.ts";
 import { smallPrint } from "./note.ts";
 import { postItem } from "./post-item.ts";
 import { titleOf } from "./title.ts";

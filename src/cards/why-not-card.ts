@@ -6,7 +6,7 @@ import { periodName } from "../model/period.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Card, Inline } from "./card.ts";
-import type { Networks } from "./digest-facts.ts";
+import type { Networks } from "./networks.ts";
 import { smallPrint } from "./note.ts";
 import { titleOf } from "./title.ts";
 import { levelNames } from "./words/levels.ts";

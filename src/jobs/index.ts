@@ -13,6 +13,7 @@ import purge from "./purge.ts";
 import refresh from "./refresh.ts";
 import sample from "./sample.ts";
 import share from "./share.ts";
+import tuned from "./tuned.ts";
 import understand from "./understand.ts";
 import welcome from "./welcome.ts";
 
@@ -32,6 +33,7 @@ export const jobs = [
   welcome,
   chart,
   preview,
+  tuned,
   sample,
   understand,
   purge,

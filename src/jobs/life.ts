@@ -1,5 +1,7 @@
+import { isExcluded } from "../analysis/excluded.ts";
 import { nextPhase } from "../analysis/incident.ts";
 import type { Judgement } from "../analysis/spikes.ts";
+import { readExcess } from "../analysis/why-reading.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import type { Incident, Phase, Sighting } from "../model/incident.ts";
 import type { Tracker } from "../model/tracker.ts";
@@ -171,9 +173,19 @@ async function openWith(
     peak: first,
     lastHour: minute.last[60] ?? first.count,
     authors: await reader.authors({ trackers: [tracker.id], ...window }),
-    silent: tracker.mutedUntil !== null && tracker.mutedUntil > minute.at,
+    silent:
+      (tracker.mutedUntil !== null && tracker.mutedUntil > minute.at) || (await isLeftOut(tracker, minute, services)),
   });
   return incident;
+}
+
+/** Whether what is more than usual in the last hour is mostly what somebody said is not relevant. */
+async function isLeftOut(tracker: Tracker, { at }: Minute, services: Services): Promise<boolean> {
+  const { feedback, reader } = services.tenant(tracker.channel.workspace);
+  const exclusions = await feedback.exclusions(tracker.id);
+  if (exclusions.length === 0) return false;
+  const found = await readExcess(reader, tracker, { from: new Date(at.getTime() - hourMs), to: at });
+  return typeof found !== "string" && isExcluded(found.excess, exclusions);
 }
 
 /** One minute further. */

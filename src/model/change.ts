@@ -12,6 +12,7 @@ export type ChangeKind =
   | "digest"
   | "digest-stop"
   | "acknowledge"
+  | "exclude"
   | "correct";
 
 export interface Change {

@@ -3,6 +3,7 @@ import type { Changes } from "./change.ts";
 import type { Corrections } from "./correction.ts";
 import type { Deliveries } from "./delivery.ts";
 import type { Digests } from "./digest.ts";
+import type { Feedbacks } from "./feedback.ts";
 import type { Incidents } from "./incident.ts";
 import type { Echoes, Links } from "./link.ts";
 import type { Reader } from "./reader.ts";
@@ -15,6 +16,8 @@ export interface Tenant {
   readonly workspace: string;
   readonly trackers: Trackers;
   readonly incidents: Incidents;
+  /** What its people say of alerts. */
+  readonly feedback: Feedbacks;
   readonly boards: Boards;
   readonly digests: Digests;
   readonly changes: Changes;

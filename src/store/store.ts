@@ -8,6 +8,7 @@ import type { Database } from "./database.ts";
 import { deliveriesOf } from "./deliveries.ts";
 import { digestsOf, dueDigests } from "./digests.ts";
 import { echoesOf } from "./echoes.ts";
+import { feedbackOf } from "./feedback.ts";
 import { feeds } from "./feeds.ts";
 import { incidentsOf } from "./incidents.ts";
 import { linksOf } from "./links.ts";
@@ -24,6 +25,7 @@ export function openStore(database: Database, clock: Clock) {
       workspace,
       trackers: trackersOf(database, workspace, clock),
       incidents: incidentsOf(database, workspace),
+      feedback: feedbackOf(database, workspace),
       boards: boardsOf(database, workspace),
       digests: digestsOf(database, workspace),
       changes: changesOf(database, workspace, clock),

@@ -53,7 +53,14 @@ async function readAll(reader: Reader, { now = friday, wish = schedule, alerts =
       alerts.filter(({ openedAt }) => openedAt >= from && openedAt < to),
   } as never;
   const of = trackers ?? [sampleTracker(usualCast)];
-  return (await readDigest({ reader, incidents }, of, stretchesOf(wish, lastTurn(wish, now)), now)).subjects;
+  return (
+    await readDigest(
+      { reader, incidents, feedback: { of: async () => [] } as never },
+      of,
+      stretchesOf(wish, lastTurn(wish, now)),
+      now,
+    )
+  ).subjects;
 }
 
 async function read(reader: Reader, told?: Told) {

@@ -1,6 +1,7 @@
 import type { Backtest } from "../../src/analysis/backtest.ts";
 import { type GateName, gateNames, type WhyNot } from "../../src/analysis/why-not.ts";
 import type { Picture } from "../../src/cards/card.ts";
+import { excludeCard, excludedCard, feedbackNote, type TunedFacts, tunedCard } from "../../src/cards/feedback-card.ts";
 import { previewCard, previewing } from "../../src/cards/preview-card.ts";
 import { whyNotCard } from "../../src/cards/why-not-card.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/model/clock.ts";
@@ -54,7 +55,10 @@ const standing: WhyNot = {
 };
 
 const gatesBut = (...stopped: readonly GateName[]): WhyNot["gates"] =>
-  gateNames.map((name) => ({ name, passed: name === "authors" || name === "delivered" ? null : !stopped.includes(name) }));
+  gateNames.map((name) => ({
+    name,
+    passed: name === "authors" || name === "delivered" ? null : !stopped.includes(name),
+  }));
 
 /** How a rule would have done, and why it did not. */
 export function insightSamples(cast: Cast, { tracker, incident, picture }: About, language: Language): Sample[] {
@@ -78,7 +82,35 @@ export function insightSamples(cast: Cast, { tracker, incident, picture }: About
   });
   const open = { ...incident, openedAt: before(3 * hourMs) };
   const came = { ...incident, openedAt: before(5 * minuteMs) };
+  const tuned = (name: string, meant: TunedFacts["meant"]): Sample => ({
+    name: `tuned${name}`,
+    card: tunedCard({ tracker, who: cast.person, undo: 7, meant }, language),
+    hasNumbers: false,
+  });
+  const out = [
+    { kind: "author", name: cast.person.name, of: "bluesky" },
+    { kind: "tag", name: "goal", of: null },
+    { kind: "network", name: "mastodon", of: null },
+  ] as const;
+  const networks = networksOf(cast.disclosure);
+  const done = { tracker, who: cast.person, undo: 7 };
+  const heard = ["thanks", "noted", "moved", "strictest"] as const;
   return [
+    ...heard.map((said) => ({
+      name: `feedback-${said}`,
+      card: feedbackNote(said, language),
+      hasNumbers: false,
+    })),
+    tuned("", { before: 7, after: 2 }),
+    tuned("-reading", "reading"),
+    tuned("-unknown", null),
+    { name: "exclude", card: excludeCard(incident, out, networks, language), hasNumbers: false },
+    { name: "exclude-nothing", card: excludeCard(incident, [], networks, language), hasNumbers: false },
+    ...out.map((one) => ({
+      name: `excluded-${one.kind}`,
+      card: excludedCard(done, { id: 1, tracker: tracker.id, ...one }, networks, language),
+      hasNumbers: false,
+    })),
     { name: "preview-reading", card: previewing(tracker, language), hasNumbers: false },
     preview("", backtestOf(30, [38, 13, 4])),
     preview("-hours-none", backtestOf(12, [1, 0, 0], hourMs)),

@@ -100,6 +100,7 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
       "digest",
       "digest-stop",
       "acknowledge",
+      "exclude",
     ] as const;
     const made = [tracker.id, board.id, digest.id, incident.id, ...(link === "full" ? [] : [link.id])];
     for (const kind of kinds) {

@@ -55,6 +55,17 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
       askedBy: { id: "U:1", name: "Ann" },
     },
   },
+  {
+    name: "tuned",
+    input: {
+      workspace,
+      tracker: id,
+      before: "balanced",
+      after: "strict",
+      change: id,
+      message: { channel: { surface: "slack", workspace, id: "C0123456789" }, id: message },
+    },
+  },
   { name: "digests", input: {} },
   { name: "digest", input: { workspace, digest: id } },
   {

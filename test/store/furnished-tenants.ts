@@ -16,6 +16,8 @@ export const walled = [
   "installations",
   "trackers",
   "incidents",
+  "feedback",
+  "exclusions",
   "deliveries",
   "boards",
   "digests",
@@ -50,6 +52,8 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
   });
   await tenant.trackers.setFeeds(tracker.id, [feed.id, own.id]);
   const { incident } = await tenant.incidents.open(sampleIncident(tracker.id));
+  await tenant.feedback.say({ incident: incident.id, who: ann, verdict: "useful" }, noon);
+  const exclusion = await tenant.feedback.exclude({ tracker: tracker.id, kind: "author", name: "loud", of: "bluesky" });
   const channel = channelOf(workspace);
   const board = await tenant.boards.create({
     tracker: tracker.id,
@@ -100,6 +104,7 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     correction: correction.id,
     wordList: wordList.id,
     incident,
+    exclusion,
     board,
     digest,
     change,
@@ -116,6 +121,7 @@ async function number(adminUrl: string, first: number): Promise<void> {
   for (const table of [
     "trackers",
     "incidents",
+    "exclusions",
     "boards",
     "digests",
     "changes",

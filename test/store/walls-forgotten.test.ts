@@ -56,6 +56,13 @@ const verbs: Readonly<Record<string, Verb>> = {
   "incidents.openedIn": ({ tenant }, { tracker }) =>
     tenant.incidents.openedIn([tracker.id], { from: later(-dayMs), to: later(dayMs) }),
   "incidents.change": ({ tenant }, { incident }) => tenant.incidents.change(incident.id, { phase: "cooling" }),
+  "feedback.say": ({ tenant }, { incident }) =>
+    tenant.feedback.say({ incident: incident.id, who: ben, verdict: "noisy" }, noon),
+  "feedback.of": ({ tenant }, { incident }) => tenant.feedback.of([incident.id]),
+  "feedback.exclude": ({ tenant }, { tracker }) =>
+    tenant.feedback.exclude({ tracker: tracker.id, kind: "author", name: "storm", of: "bluesky" }),
+  "feedback.exclusions": ({ tenant }, { tracker }) => tenant.feedback.exclusions(tracker.id),
+  "feedback.include": ({ tenant }, { exclusion }) => tenant.feedback.include(exclusion.id),
   "boards.create": ({ tenant }, { tracker }) =>
     tenant.boards.create({
       tracker: tracker.id,
@@ -188,6 +195,7 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     "deliveries.ts",
     "digests.ts",
     "echoes.ts",
+    "feedback.ts",
     "incidents.ts",
     // These two are no verbs of a tenant: who has installed Groundswell, and who is there at all.
     "installations.ts",
