@@ -7,6 +7,7 @@ import type { Tracker } from "../model/tracker.ts";
 import type { Card, Part } from "./card.ts";
 import { alertsSet, changed, note } from "./changed.ts";
 import type { Networks } from "./networks.ts";
+import { cut } from "./title.ts";
 import { feedbackWords } from "./words/feedback.ts";
 import { previewWords } from "./words/preview.ts";
 
@@ -71,7 +72,7 @@ export function excludeCard(
           kind: "button",
           action: "exclude",
           value: `${id}:${one.kind}`,
-          label: words.without(short(nameOf(one, networks, language))),
+          label: words.without(cut(nameOf(one, networks, language), nameCharactersMax)),
         })),
       },
     ],
@@ -93,12 +94,6 @@ export function excludedCard(
 
 /** So much of a name has room on a button. */
 const nameCharactersMax = 40;
-
-function short(name: string): string {
-  if (name.length <= nameCharactersMax) return name;
-  const last = [...new Intl.Segmenter("en").segment(name)].findLast(({ index }) => index < nameCharactersMax);
-  return `${name.slice(0, last?.index ?? nameCharactersMax - 1)}…`;
-}
 
 function nameOf(
   { kind, name }: Pick<Exclusion, "kind" | "name">,

@@ -14,6 +14,7 @@ import type { Tracker } from "../model/tracker.ts";
 import type { JobInputs, Services } from "../services.ts";
 import { defineJob } from "./job.ts";
 import { whilePossible } from "./possible.ts";
+import { storyOf } from "./shared-story.ts";
 
 /** How much of the time before, and at most after its peak, an alert's chart shows. */
 const shownBeforeMs = 6 * hourMs;
@@ -154,10 +155,12 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
   const drawn = sparkline(points.map(({ posts }) => posts));
   const [muted, echoes] = [await mutedBy(tracker, services), await echoesOf(incident, workspace, services)];
   const sentiment = await sentimentOf(incident, tracker, services);
+  const found = await storyOf(incident, tracker, services);
   const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted, echoes, sentiment };
   return (language) => {
+    const story = found && { ...found, labels: services.sources.labels(found.networks, language) };
     const networks = services.sources.labels(incident.networks, language);
-    return alertCard({ ...facts, networks, why: whyLine(incident.peak, incident.phase, language) }, language);
+    return alertCard({ ...facts, story, networks, why: whyLine(incident.peak, incident.phase, language) }, language);
   };
 }
 

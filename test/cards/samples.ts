@@ -218,12 +218,22 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
   );
   const taken = incidentOf(cast, { acknowledged: { who: cast.person, at: before(20 * minuteMs) } });
   const seen = { ...facts, incident: taken, networks: ["Bluesky"], why: learning, picture, sparkline };
+  const told = { networks: ["bluesky", "mastodon"], labels: ["Bluesky", "Mastodon"], posts: 41 };
+  const stories = [
+    { ...told, link: "https://example.com/news/referee-admits", text: null },
+    { ...told, link: null, text: `${cast.person.name}: what a match, and the referee saw nothing of it` },
+  ].map((story, i) => ({
+    name: `alert-story${i === 0 ? "" : "-text"}`,
+    card: alertCard({ ...seen, muted: null, story }, language),
+    hasNumbers: true,
+  }));
   const linked = alertCard({ ...seen, muted: mutes[1][1], echoes: sampleEchoes(cast) }, language);
   return [
     ...lives,
     ...tests,
     { name: "alert-one-network-no-picture", card, hasNumbers: true },
     { name: "alert-acknowledged-linked", card: linked, hasNumbers: true },
+    ...stories,
   ];
 }
 
