@@ -6,6 +6,7 @@ export default defineConfig({
     "./src/store/workspace-table.ts",
     "./src/store/tenant-tables.ts",
     "./src/store/alert-tables.ts",
+    "./src/store/feedback-tables.ts",
     "./src/store/link-tables.ts",
     "./src/store/peace-tables.ts",
     "./src/store/reading-tables.ts",

@@ -7,6 +7,7 @@ import type { Said } from "./model/language.ts";
 import type { MessageRef, Person, Place } from "./model/place.ts";
 import type { Schedule } from "./model/schedule.ts";
 import type { Tenant } from "./model/tenant.ts";
+import type { Sensitivity } from "./model/tracker.ts";
 import type { Usages } from "./model/usage.ts";
 import type { OpenSources } from "./sources/open.ts";
 
@@ -75,6 +76,23 @@ export interface JobInputs {
   welcome: { workspace: string; tracker: number; looks: number; mends?: true; thread?: string };
   /** Draws a chart into a message that is there already. */
   chart: { workspace: string; tracker: number; chart: string; periodMs: number; message: MessageRef; askedBy: Person };
+  /** Looks into a message that is there already how a tracker's last 30 days would have gone. */
+  preview: {
+    workspace: string;
+    tracker: number;
+    sensitivity: Sensitivity;
+    message: MessageRef;
+    askedBy: Person;
+  };
+  /** Says in the message about a rule that was moved what that would have meant for the last 30 days. */
+  tuned: {
+    workspace: string;
+    tracker: number;
+    before: Sensitivity;
+    after: Sensitivity;
+    change: number;
+    message: MessageRef;
+  };
   /** Draws a chart of invented numbers into a message that is there already. */
   sample: { workspace: string; chart: string; message: MessageRef };
   /** Reads stored posts anew that an older version of text/ read. */

@@ -112,6 +112,7 @@ export function digestScene({ tracker, posts, usual, alertPosts, picture, to }: 
         subject(named("CityMarathon"), 96, 104, 0.61, 0.05),
         subject(named("NightTrain"), 57, 49, 0.33, 0.28),
       ],
+      feedback: [],
       networks: [],
       picture,
       posts: [

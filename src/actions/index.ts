@@ -5,6 +5,8 @@ import chart from "./chart.ts";
 import correct from "./correct.ts";
 import demo from "./demo.ts";
 import digestStop from "./digest-stop.ts";
+import exclude from "./exclude.ts";
+import feedback from "./feedback.ts";
 import keep from "./keep.ts";
 import linkConfirm from "./link-confirm.ts";
 import liveStop from "./live-stop.ts";
@@ -31,6 +33,8 @@ export const actions: readonly Action[] = [
   muteKind,
   acknowledge,
   why,
+  feedback,
+  exclude,
   correct,
   liveStop,
   digestStop,

@@ -139,6 +139,12 @@ async function takeBack(change: Change, { where, who }: Press, services: Service
       const said = await takeBackDigest(change, workspace, services);
       return (language) => takenBack(said(language), who, language);
     }
+    case "exclude": {
+      await services.tenant(workspace).feedback.include(Number(change.before["exclusion"]));
+      const tracker = await trackers.get(change.about);
+      if (!tracker) return refuse(refusals.untracked);
+      return (language) => takenBack(undoWords[language].asBefore(subjectName(tracker.subject)), who, language);
+    }
     case "relay":
     case "relay-stop": {
       const said = await takeBackRelay(change, workspace, services);

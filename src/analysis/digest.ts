@@ -1,6 +1,7 @@
 import { dayMs, hourMs } from "../model/clock.ts";
 import type { Digest } from "../model/digest.ts";
 import type { Point, Span } from "../model/feed.ts";
+import type { Feedback } from "../model/feedback.ts";
 import type { Incident } from "../model/incident.ts";
 import type { PostLine, SentimentTotals, Totals } from "../model/reader.ts";
 import { type Schedule, type Turn, turnBefore } from "../model/schedule.ts";
@@ -71,11 +72,13 @@ export interface DigestReading {
   /** The most notable first. */
   readonly subjects: readonly SubjectDigest[];
   readonly top: readonly PostLine[];
+  /** What people said of its alerts. */
+  readonly feedback: readonly Feedback[];
   /** When it was read: nothing later is in it. */
   readonly at: Date;
 }
 
-type Readers = Pick<Tenant, "reader" | "incidents">;
+type Readers = Pick<Tenant, "reader" | "incidents" | "feedback">;
 
 /** What a digest is about by now: of a person's own, what they track in all channels. */
 export async function trackersOf(
@@ -103,7 +106,8 @@ export async function readDigest(
   const subjects = await readSubjects(from, trackers, stretches, now);
   const scope = { trackers: trackers.map(({ id }) => id), ...stretches.period };
   const top = subjects.some(isNotable) ? await from.reader.topPosts(scope, topMax) : [];
-  return { stretches, subjects, top, at: now };
+  const feedback = await from.feedback.of(subjects.flatMap(({ alerts }) => alerts.map(({ id }) => id)));
+  return { stretches, subjects, top, feedback, at: now };
 }
 
 async function readSubjects(

@@ -50,7 +50,12 @@ export function isDoubled(announced: Sighting, peak: Sighting): boolean {
  * its peak; …".
  */
 export function whyLine(
-  { windowMinutes, count, expected, returnDays }: Pick<Sighting, "windowMinutes" | "count" | "expected" | "returnDays">,
+  {
+    windowMinutes,
+    count,
+    expected,
+    returnDays,
+  }: Pick<Sighting, "count" | "expected" | "returnDays"> & { readonly windowMinutes: number },
   phase: Phase,
   language: Language,
 ): string {

@@ -1,3 +1,4 @@
+import type { SharedStory } from "../analysis/shared-story.ts";
 import type { SharedDisclosure } from "../model/disclosure.ts";
 import { counted, figure, listed } from "../model/figure.ts";
 import type { Incident, Sighting } from "../model/incident.ts";
@@ -7,12 +8,13 @@ import type { Person } from "../model/place.ts";
 import type { SentimentTotals } from "../model/reader.ts";
 import { subjectName } from "../model/subject.ts";
 import { forever, type Tracker } from "../model/tracker.ts";
-import type { Card, Control, Inline, Picture } from "./card.ts";
+import type { Card, Control, Inline, Part, Picture } from "./card.ts";
+import { feedbackParts } from "./feedback-card.ts";
 import { smallPrint } from "./note.ts";
 import { echoLines, onItControls, onItLine } from "./on-it.ts";
 import { type Outcome, outcomeParts } from "./outcome.ts";
 import { sentimentLine } from "./sentiment-line.ts";
-import { titleOf } from "./title.ts";
+import { cut, titleOf } from "./title.ts";
 import { alertWords } from "./words/alert.ts";
 import { colon } from "./words/colon.ts";
 import { controlWords } from "./words/controls.ts";
@@ -37,6 +39,8 @@ export interface AlertFacts {
   readonly outcome: Outcome | null;
   /** What linked workspaces say of theirs. */
   readonly echoes: readonly Echo[];
+  /** What its posts on several networks have in common. */
+  readonly story?: (SharedStory & { readonly labels: readonly string[] }) | null;
 }
 
 /** One card for an incident's whole life; the message is edited as it moves. */
@@ -61,6 +65,7 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
       },
       { kind: "text", text: story(incident, language) },
       ...(outcome ? outcomeParts(outcome, incident, language) : []),
+      ...storyLine(facts.story, language),
       ...(felt ? [{ kind: "text" as const, text: [felt] }] : []),
       ...(picture ? [{ kind: "picture" as const, picture }] : []),
       ...(acknowledged ? [{ kind: "text" as const, text: onItLine(acknowledged, language) }] : []),
@@ -69,9 +74,22 @@ export function alertCard(facts: AlertFacts, language: Language): Card {
         .flatMap((echo) => echoLines(echo, language))
         .map((text) => ({ kind: "text" as const, text })),
       { kind: "actions", controls: controlsOf(incident, muted, language) },
+      ...feedbackParts(incident, language),
       smallPrint({ disclosure }, language, ...words.rule(level, { person: tracker.createdBy })),
     ],
   };
+}
+
+/** So much of a link or a text is shown. */
+const storyCharactersMax = 120;
+
+/** "The same story on Bluesky, Mastodon and Reddit: example.com/news". Not to be clicked: whoever floods networks with it wants just that. */
+function storyLine(story: AlertFacts["story"], language: Language): readonly Part[] {
+  if (!story) return [];
+  const { labels, link, text } = story;
+  const said = alertWords[language].story(listed(labels, language));
+  const shown = cut((link ?? text ?? "").replace(/^https:\/\//u, ""), storyCharactersMax);
+  return [{ kind: "text", text: [said, link ? { code: shown } : shown] }];
 }
 
 /** What an incident's thread is told when it peaks and when it is over. */

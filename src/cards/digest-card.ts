@@ -3,6 +3,7 @@ import { whyLine } from "../analysis/incident.ts";
 import { dayName, weekdayName } from "../model/day.ts";
 import type { SharedDisclosure } from "../model/disclosure.ts";
 import type { Span } from "../model/feed.ts";
+import type { Feedback } from "../model/feedback.ts";
 import { counted, countedAs, figure, growth, listed, percentage, smallFigure } from "../model/figure.ts";
 import type { Language, Told } from "../model/language.ts";
 import { inLastPeriod } from "../model/period.ts";
@@ -11,6 +12,7 @@ import type { NetworkTotals } from "../model/reader.ts";
 import type { Schedule } from "../model/schedule.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Card, Inline, Part, Picture, PostItem } from "./card.ts";
+import { precisionLine } from "./feedback-card.ts";
 import { smallPrint } from "./note.ts";
 import { titleOf } from "./title.ts";
 import { colon } from "./words/colon.ts";
@@ -26,6 +28,8 @@ export interface DigestFacts {
   readonly period: Span;
   /** The most notable first. */
   readonly subjects: readonly SubjectDigest[];
+  /** What people said of the alerts. */
+  readonly feedback: readonly Feedback[];
   readonly networks: readonly (NetworkTotals & { readonly label: string })[];
   /** Of the most notable; null where nothing is, or where none was drawn. */
   readonly picture: Picture | null;
@@ -64,6 +68,7 @@ export function digestCard(facts: DigestFacts, language: Language): Card {
   const notable = subjects.filter(isNotable);
   const headlines = notable.slice(0, headlinesMax).map((subject) => headlineOf(subject, facts, language));
   const [first] = headlines;
+  const precision = precisionLine(facts.feedback, language);
   const base = { title, tone: "neutral" } as const;
   if (!first) {
     const quiet = quietLine(subjects, language);
@@ -78,6 +83,7 @@ export function digestCard(facts: DigestFacts, language: Language): Card {
     summary: `${title}. ${first.map(plain).join("").split("\n")[0]}`,
     parts: [
       ...headlines.map((text) => ({ kind: "text" as const, text })),
+      ...(precision ? [{ kind: "text" as const, text: [precision] }] : []),
       ...(subjects.length > 1 ? [tableOf(subjects, language)] : []),
       ...(subjects.length > rowsMax
         ? [{ kind: "note" as const, text: [words.more(figure(subjects.length - rowsMax, language))] }]

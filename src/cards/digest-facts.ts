@@ -1,19 +1,13 @@
 import { type DigestReading, isNotable } from "../analysis/digest.ts";
-import type { SharedDisclosure } from "../model/disclosure.ts";
 import type { Language } from "../model/language.ts";
 import type { NetworkTotals } from "../model/reader.ts";
 import type { DigestFacts } from "./digest-card.ts";
+import type { Networks } from "./networks.ts";
 import { postItem } from "./post-item.ts";
-
-/** How networks are called, and what must be said of them. */
-export interface Networks {
-  labels(networks: readonly string[], language: Language): readonly string[];
-  disclosure(networks: readonly string[]): SharedDisclosure | null;
-}
 
 /** What was read, as the card takes it; in one language, as networks have their names in it. */
 export function digestFacts(
-  { stretches: { period, every }, subjects, top, at }: DigestReading,
+  { stretches: { period, every }, subjects, top, feedback, at }: DigestReading,
   named: Networks,
   { picture, ...facts }: Pick<DigestFacts, "picture" | "sent" | "zone" | "channel">,
   language: Language,
@@ -29,6 +23,7 @@ export function digestFacts(
     every,
     period: { ...period, to: period.to < at ? period.to : at },
     subjects,
+    feedback,
     networks: totals.map((network, i) => ({ ...network, label: labels[i] ?? network.network })),
     picture: subjects.some(isNotable) ? picture : null,
     posts: top.map((post) => postItem(post, labelOf(post.network), language)),

@@ -80,6 +80,7 @@ export function alertState(tracker: Tracker, now: Date, language: Language): str
 }
 
 export interface IncidentLine {
+  readonly id: number;
   readonly subject: string;
   readonly openedAt: Date;
   readonly why: string;
@@ -106,6 +107,8 @@ export function alertsCard(
     "said" in line
       ? [{ time: line.at, style: "moment" }, ` ${line.said}\n`]
       : [
+          { code: `${line.id}` },
+          " ",
           { time: line.openedAt, style: "moment" },
           ` ${line.subject} (${words.phases[line.phase]})${colon[language]}${line.why}\n`,
         ],

@@ -1,34 +1,21 @@
 import type { Excess } from "../analysis/why.ts";
-import type { SharedDisclosure } from "../model/disclosure.ts";
+import type { HourExcess, WhyReading } from "../analysis/why-reading.ts";
 import { counted, figure, percentage } from "../model/figure.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Language } from "../model/language.ts";
-import type { PostLine } from "../model/reader.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
-import type { Card, Part } from "./card.ts";
+import type { Card, Inline, Part } from "./card.ts";
 import { codeName } from "./code-name.ts";
+import type { Networks } from "./networks.ts";
 import { smallPrint } from "./note.ts";
 import { postItem } from "./post-item.ts";
 import { titleOf } from "./title.ts";
 import { whyWords } from "./words/why.ts";
 
-export interface WhyFacts {
+export interface WhyFacts extends WhyReading {
   readonly tracker: Tracker;
   readonly incident: Incident;
-  /** Posts of the incident's time, how many would be usual, and how many were looked at. */
-  readonly posts: number;
-  readonly usual: number;
-  /** How much of the usual time was observed, 0..1. */
-  readonly coverage: number;
-  /** Authors are null where nobody is named. */
-  readonly excess: Readonly<Record<"networks" | "tags" | "languages", readonly Excess[]>> & {
-    readonly authors: readonly Excess[] | null;
-  };
-  /** What moved people most of what was posted before it was noticed. */
-  readonly seed: PostLine | null;
-  readonly labels: ReadonlyMap<string, string>;
-  readonly disclosure: SharedDisclosure | null;
 }
 
 const namedMax = 3;
@@ -36,8 +23,11 @@ const namedMax = 3;
 const stormShare = 0.3;
 
 /** Where the posts of an incident came from that are more than usual. Counted, not guessed. */
-export function whyCard(facts: WhyFacts, language: Language): Card {
-  const { tracker, incident, posts, usual, coverage, excess, seed, labels, disclosure } = facts;
+export function whyCard(facts: WhyFacts, named: Networks, language: Language): Card {
+  const { tracker, incident, posts, usual, coverage, excess, seed } = facts;
+  const all = named.labels(tracker.networks, language);
+  const labels = new Map(tracker.networks.map((network, i) => [network, all[i] ?? network]));
+  const disclosure = named.disclosure(tracker.networks);
   const words = whyWords[language];
   const title = titleOf(words.title(subjectName(tracker.subject)));
   const more = words.more(counted(posts, "post", language), figure(Math.round(usual), language));
@@ -53,6 +43,7 @@ export function whyCard(facts: WhyFacts, language: Language): Card {
         said(words.tags, excess.tags, ({ name }) => `#${name}`, language),
         said(words.languages, excess.languages, ({ name }) => codeName("language", name, language), language),
       ]),
+      ...hoursLine(excess.hours, language),
       ...(seed
         ? [
             { kind: "text" as const, text: [words.seed] },
@@ -68,6 +59,19 @@ const linesOf = (lines: readonly (string | null)[]): readonly Part[] => {
   const there = lines.filter((line) => line !== null);
   return there.length > 0 ? [{ kind: "text", text: [there.join("\n")] }] : [];
 };
+
+/** "By hour: 14:00 62% · 15:00 20%". */
+function hoursLine(hours: readonly HourExcess[], language: Language): readonly Part[] {
+  if (hours.length === 0) return [];
+  const said = hours
+    .slice(0, namedMax)
+    .flatMap(({ at, share }, i): Inline[] => [
+      ...(i > 0 ? [" · "] : []),
+      { time: at, style: "moment" },
+      ` ${percentage(share, language)}`,
+    ]);
+  return [{ kind: "text", text: [whyWords[language].hours, ...said] }];
+}
 
 /** "Networks: Bluesky 71% of what is more than usual (usually 40% of the posts)". */
 function said(

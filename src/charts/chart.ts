@@ -30,6 +30,8 @@ export interface ChartScope extends Scope {
   readonly disclosure: string | null;
   /** A moment to mark, e.g. the spike, with at most 40 characters beside it, in the reader's language. */
   readonly mark?: { readonly at: Date; readonly label: string };
+  /** Others like it, each a dot without words. */
+  readonly moments?: readonly Date[];
 }
 
 /** One chart, declared in one file under src/charts/. Pure but for `load`. */

@@ -7,7 +7,7 @@ export interface VolumeData {
   readonly points: readonly { readonly at: Date; readonly posts: number | null }[];
   /** Fraction 0..1 of the time that was observed. */
   readonly coverage: number;
-  /** The first one within the period is drawn. */
+  /** The first one within the period is drawn with its words, of the others their dots. */
   readonly marks: readonly { readonly at: Date; readonly label: string }[];
   /** What the reader must know about where the numbers come from, e.g. "simulated". */
   readonly notes: readonly string[];
@@ -54,3 +54,9 @@ export const bucketsOf = (data: VolumeData): Bucket[] => stretchesOf(data).flatM
 /** The highest bucket, the earliest of equals; undefined where nothing was observed. */
 export const peakOf = (buckets: readonly Bucket[]): Bucket | undefined =>
   buckets.reduce<Bucket | undefined>((peak, bucket) => (peak && peak.posts >= bucket.posts ? peak : bucket), undefined);
+
+/** Where on the line stands what is marked beside the first mark, each bucket once. */
+export function alsoMarked(data: VolumeData): readonly Bucket[] {
+  const times = data.marks.slice(1).map(({ at }) => at.getTime());
+  return bucketsOf(data).filter(({ fromMs, toMs }) => times.some((atMs) => fromMs <= atMs && atMs < toMs));
+}

@@ -7,7 +7,8 @@ import { printable, shorten, shortenToFit } from "./graphemes.ts";
 import { margin, sizes } from "./look.ts";
 import { full, percent } from "./number.ts";
 import { lasting, per, period } from "./utc.ts";
-import { type Bucket, bucketsOf, gapsOf, peakOf, type Stretch, stretchesOf, type VolumeData } from "./volume-data.ts";
+import type { Bucket, Stretch, VolumeData } from "./volume-data.ts";
+import { alsoMarked, bucketsOf, gapsOf, peakOf, stretchesOf } from "./volume-data.ts";
 import { headline } from "./volume-sentences.ts";
 import { volumeWords } from "./volume-words.ts";
 
@@ -33,6 +34,8 @@ interface Scene {
   /** The last bucket, where the period ends in sight. */
   readonly end: Bucket | undefined;
   readonly mark: Mark | undefined;
+  /** Where on the line the other marks stand. */
+  readonly others: readonly Bucket[];
 }
 
 interface Mark {
@@ -68,7 +71,8 @@ function sceneOf(data: VolumeData, look: Look): Scene {
   const right = margin.x + (end ? endLabelGap + Math.ceil(endLabelWidth(end, look)) : 0);
   const top = plotTop + (mark ? markBand : 0);
   const plot = { left, top, width: chartWidth - left - right, height: plotBottom - top };
-  return { look, plot, fromMs, toMs, highest: yTicks.at(-1)?.value ?? 1, yTicks, stretches, end, mark };
+  const others = alsoMarked(data);
+  return { look, plot, fromMs, toMs, highest: yTicks.at(-1)?.value ?? 1, yTicks, stretches, end, mark, others };
 }
 
 /** The first mark within the period; one at its very end stands on the last bucket. */
@@ -256,6 +260,7 @@ function markOrPeak(scene: Scene): Layer[] {
         y2: { value: plot.height },
       },
     },
+    ...scene.others.flatMap((bucket) => dot(scene, middle(bucket), bucket.posts, color, 110)),
     ...(mark.bucket ? dot(scene, mark.atMs, mark.bucket.posts, color, 160) : []),
     labelled([{ text, x: place.left - plot.left, y: 18 - markBand }], { fontWeight: 700, color }),
   ];

@@ -64,7 +64,7 @@ export default defineChart({
       stepMs,
       points: points.map(({ at, posts }) => ({ at, posts })),
       coverage,
-      marks: scope.mark ? [scope.mark] : [],
+      marks: [...(scope.mark ? [scope.mark] : []), ...(scope.moments ?? []).map((at) => ({ at, label: "" }))],
       notes: scope.disclosure === null ? [] : [scope.disclosure],
     };
   },

@@ -4,6 +4,7 @@ import type { Verb } from "./verb.ts";
 export const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {
   analyze: () => import("./analyze.ts"),
   detect: () => import("./detect.ts"),
+  "save-alert": () => import("./save-alert.ts"),
   chart: () => import("./chart.ts"),
   keys: () => import("./keys.ts"),
   setup: () => import("./setup.ts"),

@@ -3,13 +3,11 @@ import { systemClock } from "../model/clock.ts";
 import type { Installations } from "../model/installation.ts";
 import { secret } from "../model/secret.ts";
 import { newKeyText } from "../model/secret-keys.ts";
-import { openDatabase } from "../store/database.ts";
-import { startEmbedded } from "../store/embedded.ts";
 import { openInstallations } from "../store/installations.ts";
-import { migrate } from "../store/migrate.ts";
 import { keysFor } from "../store/own-keys.ts";
 import { openSeals } from "../store/seal.ts";
 import { defineVerb, type Io } from "./verb.ts";
+import { withDatabase } from "./with-database.ts";
 
 export default defineVerb({
   name: "keys",
@@ -79,16 +77,5 @@ async function withInstallations(
   const { databaseUrl, dataDir } = readConfig(env);
   const text = env["SECRET_KEYS"]?.trim();
   const keys = await keysFor({ secretKeys: text ? secret(text) : null, databaseUrl, dataDir });
-  const embedded = databaseUrl ? null : await startEmbedded({ dataDir, log: () => {} });
-  try {
-    await migrate(embedded?.ownerUrl ?? databaseUrl?.reveal() ?? "");
-    const database = openDatabase(embedded?.appUrl ?? databaseUrl?.reveal() ?? "");
-    try {
-      return await work(openInstallations(database, openSeals(keys), systemClock));
-    } finally {
-      await database.close();
-    }
-  } finally {
-    await embedded?.stop();
-  }
+  return withDatabase(env, (database) => work(openInstallations(database, openSeals(keys), systemClock)));
 }

@@ -8,12 +8,14 @@ import { refuse } from "../model/errors.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker, TrackerChange } from "../model/tracker.ts";
 import type { Reply, Services } from "../services.ts";
+import { lookAt } from "./alert-look.ts";
+import { lookOptions } from "./alert-look-options.ts";
 import { alertOptions, type Level, whichTag } from "./alert-options.ts";
 import { ruleWished, setRule } from "./alert-rule.ts";
 import { type Call, defineCommand } from "./command.ts";
 import { tracked } from "./tracked.ts";
 
-const options = alertOptions;
+const options = { ...alertOptions, ...lookOptions };
 
 /** How many recent alerts a list shows. */
 const recentMax = 10;
@@ -41,11 +43,16 @@ export default defineCommand({
     "/alerts #worldcup silence on",
     "/alerts #worldcup ping:me",
     "/alerts #worldcup test",
+    "/alerts preview #worldcup",
+    "/alerts why 12",
+    "/alerts why-not #worldcup yesterday 14:00",
   ],
   options,
-  writes: (options) => sets(options),
+  writes: (options) => options.look === null && sets(options),
   async run(call, services) {
     const { tag, level } = call.options;
+    const looked = await lookAt(call, services);
+    if (looked) return looked;
     const isSetting = sets(call.options);
     if (isSetting && !tag) return refuse(whichTag);
     const tracker = tag ? await tracked(tag, call.where, services) : null;
@@ -71,6 +78,7 @@ async function show(tracker: Tracker | null, { where }: Call<typeof options>, se
     return subject
       ? [
           {
+            id: incident.id,
             subject: subjectName(subject),
             openedAt: incident.openedAt,
             phase: incident.phase,

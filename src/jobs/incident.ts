@@ -17,6 +17,7 @@ import { defineJob } from "./job.ts";
 import { outcomeOf } from "./outcome.ts";
 import { whilePossible } from "./possible.ts";
 import { incidentKey } from "./roundup.ts";
+import { storyOf } from "./shared-story.ts";
 import { followUp, tellDoubled } from "./story.ts";
 
 /** How much of the time before, and at most after its peak, an alert's chart shows. */
@@ -155,11 +156,13 @@ async function render(incident: Incident, tracker: Tracker, services: Services):
   const [muted, echoes] = [await mutedBy(tracker, services), await echoesOf(incident, workspace, services)];
   const sentiment = await sentimentOf(incident, tracker, services);
   const outcome = await outcomeOf(incident, tracker, services);
+  const found = await storyOf(incident, tracker, services);
   const facts = { incident, tracker, picture, sparkline: drawn, disclosure, muted, echoes, sentiment };
   return (language) => {
+    const story = found && { ...found, labels: services.sources.labels(found.networks, language) };
     const networks = services.sources.labels(incident.networks, language);
     const why = whyLine(incident.peak, incident.phase, language);
-    return alertCard({ ...facts, networks, why, outcome: outcome?.(language) ?? null }, language);
+    return alertCard({ ...facts, story, networks, why, outcome: outcome?.(language) ?? null }, language);
   };
 }
 

@@ -13,6 +13,7 @@ import escalate from "./escalate.ts";
 import fill from "./fill.ts";
 import follow from "./follow.ts";
 import incident from "./incident.ts";
+import preview from "./preview.ts";
 import purge from "./purge.ts";
 import refresh from "./refresh.ts";
 import relay from "./relay.ts";
@@ -20,6 +21,7 @@ import relays from "./relays.ts";
 import roundup from "./roundup.ts";
 import sample from "./sample.ts";
 import share from "./share.ts";
+import tuned from "./tuned.ts";
 import understand from "./understand.ts";
 import welcome from "./welcome.ts";
 
@@ -46,6 +48,8 @@ export const jobs = [
   digestNow,
   welcome,
   chart,
+  preview,
+  tuned,
   sample,
   understand,
   purge,

@@ -1,6 +1,8 @@
 import { isByMany, windowsBefore } from "../analysis/authors.ts";
+import { isExcluded } from "../analysis/excluded.ts";
 import { nextPhase } from "../analysis/incident.ts";
 import { announcedAt, type Judgement } from "../analysis/spikes.ts";
+import { readExcess } from "../analysis/why-reading.ts";
 import { isWatched, mutedUntil } from "../model/alert-rules.ts";
 import { dayMs, hourMs, minuteMs } from "../model/clock.ts";
 import type { Incident, Phase, Sighting } from "../model/incident.ts";
@@ -180,13 +182,22 @@ async function openWith(
     peak: first,
     lastHour: minute.last[60] ?? first.count,
     authors: authors || null,
-    silent: isMutedAt(minute.at, tracker),
+    silent: isMutedAt(minute.at, tracker) || (await isLeftOut(tracker, minute, services)),
   });
   return incident;
 }
 
 const isMutedAt = (at: Date, { mutedUntil: all, rules }: Tracker): boolean =>
   [all, mutedUntil(rules, "burst")].some((until) => until !== null && until > at);
+
+/** Whether what is more than usual in the last hour is mostly what somebody said is not relevant. */
+async function isLeftOut(tracker: Tracker, { at }: Minute, services: Services): Promise<boolean> {
+  const { feedback, reader } = services.tenant(tracker.channel.workspace);
+  const exclusions = await feedback.exclusions(tracker.id);
+  if (exclusions.length === 0) return false;
+  const found = await readExcess(reader, tracker, { from: new Date(at.getTime() - hourMs), to: at });
+  return typeof found !== "string" && isExcluded(found.excess, exclusions);
+}
 
 /** One minute further. */
 function grown({ incident, hour, highestQuarter }: Live, minute: Minute, joined: string | null): Live {

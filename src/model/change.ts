@@ -17,6 +17,7 @@ export type ChangeKind =
   | "relay-stop"
   | "quiet"
   | "acknowledge"
+  | "exclude"
   | "correct";
 
 export interface Change {

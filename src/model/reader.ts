@@ -172,10 +172,20 @@ export interface PostText {
   readonly sentiment: Sentiment | null;
 }
 
+/** What one feed brought, as a detector takes it. */
+export interface FeedCounts {
+  readonly feed: number;
+  readonly network: string;
+  /** One for each step, oldest first; null where a step was not observed throughout, or is not known so finely any more. */
+  readonly counts: readonly { readonly at: Date; readonly count: number | null }[];
+}
+
 /** What commands, charts and jobs may ask of the stored data of one workspace. */
 export interface Reader {
   /** `stepMs` is a multiple of a minute; hours and more answer from hour rollups, less from the last 48 hours' minutes. */
   series(scope: Scope, stepMs: number): Promise<Series>;
+  /** Of each feed apart, up to the last step that was observed to its end; a filter is not looked at. */
+  counts(scope: Omit<Scope, "filter">, stepMs: number): Promise<readonly FeedCounts[]>;
   /** Of all posts: a filter is not looked at. Authors are what it costs; without them `authors` is null. */
   totals(scope: Omit<Scope, "filter">, options?: { readonly authors?: boolean }): Promise<Totals>;
   /** Share 0..1 of each span, up to now, that was really observed, over all the feeds that the trackers have by now. */

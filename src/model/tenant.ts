@@ -4,6 +4,7 @@ import type { Changes } from "./change.ts";
 import type { Corrections } from "./correction.ts";
 import type { Deliveries } from "./delivery.ts";
 import type { Digests } from "./digest.ts";
+import type { Feedbacks } from "./feedback.ts";
 import type { Incidents } from "./incident.ts";
 import type { Echoes, Links } from "./link.ts";
 import type { Peaces } from "./peace.ts";
@@ -21,6 +22,8 @@ export interface Tenant {
   readonly incidents: Incidents;
   /** What its rules other than that of bursts told. */
   readonly alarms: Alarms;
+  /** What its people say of alerts. */
+  readonly feedback: Feedbacks;
   readonly boards: Boards;
   readonly digests: Digests;
   /** Posts that are brought into the thread of a message. */

@@ -10,6 +10,7 @@ import type { Asked } from "./asked.ts";
 import { companionsOf } from "./companions.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Database } from "./database.ts";
+import { countsOf } from "./feed-counts.ts";
 import { filteredSeriesOf } from "./filtered-series.ts";
 import { rankingOf } from "./ranking.ts";
 import { newcomersOf, reactionsOf } from "./reactions.ts";
@@ -35,6 +36,7 @@ export function reader(database: Database, workspace: string, clock: Clock): Rea
   return {
     series: (scope, stepMs) =>
       ask(scope, (sql, asked) => (asked.filter ? filteredSeriesOf(sql, asked, stepMs) : seriesOf(sql, asked, stepMs))),
+    counts: (scope, stepMs) => ask(scope, (sql, asked) => countsOf(sql, asked, stepMs)),
     totals: (scope, { authors = true } = {}) => ask(scope, (sql, asked) => totalsOf(sql, asked, authors)),
     coverage: (trackers, spans) =>
       spans.length === 0

@@ -10,6 +10,7 @@ import { deliveriesOf } from "./deliveries.ts";
 import { digestsOf, dueDigests } from "./digests.ts";
 import { dueWork } from "./due.ts";
 import { echoesOf } from "./echoes.ts";
+import { feedbackOf } from "./feedback.ts";
 import { feeds } from "./feeds.ts";
 import { incidentsOf } from "./incidents.ts";
 import { linksOf } from "./links.ts";
@@ -31,6 +32,7 @@ export function openStore(database: Database, clock: Clock) {
       trackers: trackersOf(database, workspace, clock),
       incidents: incidentsOf(database, workspace),
       alarms: alarmsOf(database, workspace),
+      feedback: feedbackOf(database, workspace),
       boards: boardsOf(database, workspace),
       digests: digestsOf(database, workspace),
       relays: { ...relaysOf(database, workspace), ...relayPostsOf(database, workspace, clock) },

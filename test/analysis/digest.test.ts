@@ -25,6 +25,7 @@ const readerOf = (
     return hours;
   };
   return {
+    counts: async () => [],
     series: async (scope) => ({ stepMs: hourMs, points: points(scope), coverage }),
     async totals(scope): Promise<Totals> {
       const posts = points(scope).reduce((sum, point) => sum + (point.posts ?? 0), 0);
@@ -55,7 +56,14 @@ async function readAll(reader: Reader, { now = friday, wish = schedule, alerts =
       alerts.filter(({ openedAt }) => openedAt >= from && openedAt < to),
   } as never;
   const of = trackers ?? [sampleTracker(usualCast)];
-  return (await readDigest({ reader, incidents }, of, stretchesOf(wish, lastTurn(wish, now)), now)).subjects;
+  return (
+    await readDigest(
+      { reader, incidents, feedback: { of: async () => [] } as never },
+      of,
+      stretchesOf(wish, lastTurn(wish, now)),
+      now,
+    )
+  ).subjects;
 }
 
 async function read(reader: Reader, told?: Told) {

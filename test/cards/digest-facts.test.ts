@@ -8,7 +8,7 @@ const asked = { picture: null, zone: "UTC", channel: "C1", sent: { kind: "previe
 
 test("a digest that is wanted late in the evening is of that day, and goes no further than now", () => {
   const at = new Date("2026-11-21T23:37:00Z");
-  const reading = { stretches: stretchesUpTo(at, "day"), subjects: [], top: [], at };
+  const reading = { stretches: stretchesUpTo(at, "day"), subjects: [], top: [], feedback: [], at };
   const facts = digestFacts(reading, networks, asked, "en");
   expect(facts.period).toEqual({ from: new Date("2026-11-21T00:00:00Z"), to: at });
   expect(digestCard(facts, "en").title).toBe("Daily digest: Saturday 21 November");
@@ -33,7 +33,12 @@ test("the posts of a digest have their figures in words, or none where the netwo
     sentiment: null,
   };
   const top = [post, { ...post, engagement: null }];
-  const { posts } = digestFacts({ stretches: stretchesUpTo(at, "day"), subjects: [], top, at }, networks, asked, "fr");
+  const { posts } = digestFacts(
+    { stretches: stretchesUpTo(at, "day"), subjects: [], top, feedback: [], at },
+    networks,
+    asked,
+    "fr",
+  );
   expect(posts.map(({ figures, sensitive }) => [figures.replace(/\s/gu, " "), sensitive])).toEqual([
     ["1 204 interactions", true],
     ["", true],

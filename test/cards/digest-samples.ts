@@ -126,6 +126,11 @@ export function digestSamples(
     channel: channel.id,
     period,
     subjects: [rise, fall, angry, calm, unknown],
+    feedback: (["useful", "noisy", "useful"] as const).map((verdict, incident) => ({
+      incident,
+      who: cast.person,
+      verdict,
+    })),
     networks: [
       { network: "bluesky", label: "Bluesky", posts: 1_500, engagement: 9_000, coverage: 1, lastSeenAt: null },
       { network: "mastodon", label: "Mastodon", posts: 300, engagement: 900, coverage: 0.8, lastSeenAt: null },

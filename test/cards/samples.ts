@@ -32,6 +32,7 @@ import { forever, type Tracker } from "../../src/model/tracker.ts";
 
 import { alarmSamples } from "./alarm-samples.ts";
 import { digestSamples, sampleDigestState } from "./digest-samples.ts";
+import { insightSamples } from "./insight-samples.ts";
 import { linkSamples, sampleEchoes } from "./link-samples.ts";
 import { peaceForms, peaceSamples, sampleOutcome } from "./peace-samples.ts";
 import { relaySamples, sampleRelays } from "./relay-samples.ts";
@@ -103,6 +104,7 @@ export const samplesOf = (cast: Cast, language: Language = "en"): readonly Sampl
   ...listSamples(cast, language),
   ...topSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
   ...relaySamples(cast, sampleTracker(cast), language),
+  ...insightSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast), picture }, language),
   ...digestSamples(cast, { tracker: sampleTracker(cast), picture }, language),
   ...peaceSamples(cast, { tracker: sampleTracker(cast), incident: incidentOf(cast) }, language),
   ...changeSamples(cast, language),
@@ -237,12 +239,22 @@ function alertSamples(cast: Cast, language: Language): Sample[] {
   );
   const taken = incidentOf(cast, { acknowledged: { who: cast.person, at: before(20 * minuteMs) } });
   const seen = { ...facts, incident: taken, networks: ["Bluesky"], why: learning, picture, sparkline };
+  const told = { networks: ["bluesky", "mastodon"], labels: ["Bluesky", "Mastodon"], posts: 41 };
+  const stories = [
+    { ...told, link: "https://example.com/news/referee-admits", text: null },
+    { ...told, link: null, text: `${cast.person.name}: what a match, and the referee saw nothing of it` },
+  ].map((story, i) => ({
+    name: `alert-story${i === 0 ? "" : "-text"}`,
+    card: alertCard({ ...seen, muted: null, story }, language),
+    hasNumbers: true,
+  }));
   const linked = alertCard({ ...seen, muted: mutes[1][1], echoes: sampleEchoes(cast) }, language);
   return [
     ...lives,
     ...tests,
     { name: "alert-one-network-no-picture", card, hasNumbers: true },
     { name: "alert-acknowledged-linked", card: linked, hasNumbers: true },
+    ...stories,
   ];
 }
 
@@ -345,7 +357,8 @@ function listSamples(cast: Cast, language: Language): Sample[] {
     sparkline: "▁▂·█",
   }));
   const many = Array.from({ length: 30 }, () => lines[1]).flatMap((line) => line ?? []);
-  const incidents = phases.map((phase) => ({
+  const incidents = phases.map((phase, i) => ({
+    id: 12 + i,
     subject: subjectName(cast.subject),
     openedAt: before(hourMs),
     phase,

@@ -21,6 +21,12 @@ const labels = new Map([
   ["mastodon", "Mastodon"],
 ]);
 
+/** How the networks of a tracker are called, and what must be said of them. */
+export const networksOf = (disclosure: Cast["disclosure"]) => ({
+  labels: (networks: readonly string[]) => networks.map((network) => labels.get(network) ?? network),
+  disclosure: () => disclosure,
+});
+
 const postsOf = ({ person: { name } }: Cast): readonly PostLine[] => {
   const post = (key: number, more: Partial<PostLine>): PostLine => ({
     key: 999_999_999_000_000 + key,
@@ -87,7 +93,7 @@ export function topSamples(
     ...authorSamples(cast, posts, language),
     ...whySamples(cast, posts).map(({ name, facts }) => ({
       name,
-      card: whyCard({ ...about, incident, ...facts }, language),
+      card: whyCard({ tracker, incident, ...facts }, networksOf(disclosure), language),
       hasNumbers: true,
     })),
     {
@@ -156,6 +162,10 @@ function whySamples({ person: { name } }: Cast, posts: readonly PostLine[]) {
           authors: [part(name, 0.12, 0)],
           tags: [part("goal", 0.62, 0.05)],
           languages: [part("pt", 0.4, 0.12), part("ja", 0.11, 0)],
+          hours: [
+            { at: new Date("2026-11-20T13:00:00Z"), share: 0.62 },
+            { at: new Date("2026-11-20T14:00:00Z"), share: 0.3 },
+          ],
         },
         seed: posts[0] ?? null,
       },
@@ -166,7 +176,7 @@ function whySamples({ person: { name } }: Cast, posts: readonly PostLine[]) {
         posts: 1,
         usual: 0,
         coverage: 1,
-        excess: { networks: [], authors: [part(name, 0.94, 0)], tags: [], languages: [] },
+        excess: { networks: [], authors: [part(name, 0.94, 0)], tags: [], languages: [], hours: [] },
         seed: null,
       },
     },

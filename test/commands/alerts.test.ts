@@ -29,7 +29,8 @@ test("a test alert comes to the channel, changes nothing, and needs the right to
   expect(reply.card?.("en")).toMatchObject({ title: "Test alert for #cats", tone: "alert" });
   expect(JSON.stringify(reply.card?.("en"))).toContain("Alerts are set to: balanced.");
   expect(await stage.tenant.trackers.get(tracker.id)).toEqual(tracker);
-  expect(alerts.writes({ tag: tracker.subject, level: "test", kind: null, over: null, ping: null })).toBe(true);
+  const none = { kind: null, over: null, ping: null, look: null, id: null, at: null };
+  expect(alerts.writes({ tag: tracker.subject, level: "test", ...none })).toBe(true);
   expect((await ask("#cats prueba")).card?.("en").title).toBe("Test alert for #cats");
 });
 
@@ -102,7 +103,7 @@ test("a kind needs on or off, a threshold its number, and one rule is set at a t
 });
 
 test("to set a rule needs the right to manage, to look does not", () => {
-  const none = { tag: null, level: null, kind: null, over: null, ping: null };
+  const none = { tag: null, level: null, kind: null, over: null, ping: null, look: null, id: null, at: null };
   expect(alerts.writes(none)).toBe(false);
   expect(alerts.writes({ ...none, kind: "viral" })).toBe(true);
   expect(alerts.writes({ ...none, over: 500 })).toBe(true);

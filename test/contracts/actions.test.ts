@@ -104,6 +104,7 @@ describe.each(actions.map((action) => [action.id, action] as const))("the action
       "relay",
       "relay-stop",
       "acknowledge",
+      "exclude",
     ] as const;
     const made = [tracker.id, board.id, digest.id, relay.id, incident.id, ...(link === "full" ? [] : [link.id])];
     for (const kind of kinds) {

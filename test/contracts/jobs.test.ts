@@ -49,6 +49,31 @@ const requestsOf = (workspace: string, message: string): JobRequest[] => [
   { name: "relay", input: { workspace, relay: id } },
   { name: "alarms", input: { workspace, tracker: id, about: "posts" } },
   { name: "alarm", input: { workspace, alarm: id } },
+  {
+    name: "preview",
+    input: {
+      workspace,
+      tracker: id,
+      sensitivity: "balanced",
+      message: { channel: { surface: "slack", workspace, id: "C0123456789" }, id: message },
+      askedBy: { id: "U:1", name: "Ann" },
+    },
+  },
+  {
+    name: "tuned",
+    input: {
+      workspace,
+      tracker: id,
+      before: "balanced",
+      after: "strict",
+      change: id,
+      message: { channel: { surface: "slack", workspace, id: "C0123456789" }, id: message },
+    },
+  },
+  { name: "due", input: {} },
+  { name: "escalate", input: { workspace, incident: id } },
+  { name: "roundup", input: { workspace, roundup: id } },
+  { name: "end", input: { workspace, tracker: id } },
   { name: "digests", input: {} },
   { name: "digest", input: { workspace, digest: id } },
   {

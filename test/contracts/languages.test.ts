@@ -58,6 +58,7 @@ const given = [
   "Follow a hashtag in this channel",
   "Show what is tracked in this channel",
   "Track #cats",
+  "what a match, and the referee saw nothing of it",
   "alerts strict; on Bluesky, Mastodon, X, YouTube, Reddit, TikTok; read every 60 s",
   "Hashtag",
   ...["Groundswell", "Bluesky", "Mastodon", "YouTube", "Reddit", "TikTok", "#WorldCup", "Ann", "UTC"],

@@ -62,7 +62,14 @@ describe("the message of an incident", () => {
     expect(shown()).toEqual([["post", `#burst${made} is taking off`]]);
     const [alert] = stage.surface.shown;
     expect(alert?.card.summary).toContain("212 posts in the last hour; usual is 18 → 11.8×");
-    expect(alert?.card.parts.map(({ kind }) => kind)).toEqual(["text", "text", "picture", "actions", "note"]);
+    expect(alert?.card.parts.map(({ kind }) => kind)).toEqual([
+      "text",
+      "text",
+      "picture",
+      "actions",
+      "actions",
+      "note",
+    ]);
     expect(await stored()).toMatchObject({ message: { channel, id: alert?.id } });
   });
 
@@ -284,7 +291,10 @@ describe("the line about a mute", () => {
 
   test("says who and how long, with Undo of that very change, and goes when it is over", async () => {
     await run();
-    expect(controls().map(({ action }) => action)).toEqual(["chart", "why", "acknowledge", "mute", "settings"]);
+    expect(controls().map(({ action }) => action)).toEqual([
+      ...["chart", "why", "acknowledge", "mute", "settings"],
+      ...["feedback", "feedback", "feedback"],
+    ]);
     await stage.tenant.trackers.change(tracker.id, { mutedUntil: new Date(noon.getTime() + hourMs) });
     const change = await stage.tenant.changes.record({ kind: "mute", who: ben, about: tracker.id, before: {} });
     await run();
@@ -294,6 +304,9 @@ describe("the line about a mute", () => {
     await stage.tenant.trackers.change(tracker.id, { mutedUntil: noon });
     await run();
     expect(words()).not.toContain("Muted by ");
-    expect(controls().map(({ action }) => action)).toEqual(["chart", "why", "acknowledge", "mute", "settings"]);
+    expect(controls().map(({ action }) => action)).toEqual([
+      ...["chart", "why", "acknowledge", "mute", "settings"],
+      ...["feedback", "feedback", "feedback"],
+    ]);
   });
 });

@@ -18,6 +18,8 @@ export const walled = [
   "trackers",
   "incidents",
   "alarms",
+  "feedback",
+  "exclusions",
   "deliveries",
   "boards",
   "digests",
@@ -59,6 +61,8 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
   const { incident } = await tenant.incidents.open(sampleIncident(tracker.id));
   const alarm = await tenant.alarms.raise(sampleAlarm(tracker.id));
   if (!alarm) throw new Error("an alarm was refused");
+  await tenant.feedback.say({ incident: incident.id, who: ann, verdict: "useful" }, noon);
+  const exclusion = await tenant.feedback.exclude({ tracker: tracker.id, kind: "author", name: "loud", of: "bluesky" });
   const channel = channelOf(workspace);
   const board = await tenant.boards.create({
     tracker: tracker.id,
@@ -124,6 +128,7 @@ async function furnish({ store, database }: OpenTenants, workspace: string) {
     wordList: wordList.id,
     incident,
     alarm,
+    exclusion,
     board,
     digest,
     relay,
@@ -145,6 +150,7 @@ async function number(adminUrl: string, first: number): Promise<void> {
     "trackers",
     "incidents",
     "alarms",
+    "exclusions",
     "boards",
     "digests",
     "relays",

@@ -20,6 +20,7 @@ let placed = 0;
 /** Every verb of a workspace, each with numbers of somebody's. */
 const verbs: Readonly<Record<string, Verb>> = {
   "reader.series": ({ tenant }, of) => tenant.reader.series(scopeOf(of), minuteMs),
+  "reader.counts": ({ tenant }, of) => tenant.reader.counts(scopeOf(of), minuteMs),
   "reader.totals": ({ tenant }, of) => tenant.reader.totals(scopeOf(of)),
   "reader.topPosts": ({ tenant }, of) => tenant.reader.topPosts(scopeOf(of), 10),
   "reader.authors": ({ tenant }, of) => tenant.reader.authors(scopeOf(of)),
@@ -68,6 +69,13 @@ const verbs: Readonly<Record<string, Verb>> = {
   "alarms.since": ({ tenant }, { tracker }) => tenant.alarms.since(tracker.id, later(-dayMs)),
   "alarms.end": ({ tenant }, { alarm }) => tenant.alarms.end(alarm.id, noon, alarm.facts),
   "alarms.posted": ({ tenant }, { alarm }) => tenant.alarms.posted(alarm.id, { channel: channelOf(theirs), id: "new" }),
+  "feedback.say": ({ tenant }, { incident }) =>
+    tenant.feedback.say({ incident: incident.id, who: ben, verdict: "noisy" }, noon),
+  "feedback.of": ({ tenant }, { incident }) => tenant.feedback.of([incident.id]),
+  "feedback.exclude": ({ tenant }, { tracker }) =>
+    tenant.feedback.exclude({ tracker: tracker.id, kind: "author", name: "storm", of: "bluesky" }),
+  "feedback.exclusions": ({ tenant }, { tracker }) => tenant.feedback.exclusions(tracker.id),
+  "feedback.include": ({ tenant }, { exclusion }) => tenant.feedback.include(exclusion.id),
   "boards.create": ({ tenant }, { tracker }) =>
     tenant.boards.create({
       tracker: tracker.id,
@@ -248,6 +256,7 @@ test("every verb of a workspace is asked here, and every file that filters by wo
     "deliveries.ts",
     "digests.ts",
     "echoes.ts",
+    "feedback.ts",
     "incidents.ts",
     // These two are no verbs of a tenant: who has installed Groundswell, and who is there at all.
     "installations.ts",
