@@ -22,7 +22,7 @@ const alone = [
 ];
 
 // Against what hangs: how fast something is, the benchmarks say. Two busy processors may take many times what four take.
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 
 export default defineConfig({
   test: {

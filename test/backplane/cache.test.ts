@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { eventually } from "../eventually.ts";
 import { type Installation, onEveryEngine } from "./engines.ts";
 
 const minuteMs = 60_000;
@@ -38,7 +39,7 @@ onEveryEngine("the cache", ({ install }) => {
     const cache = await open();
     await cache.put("short", bytes(1), 50);
     await cache.put("long", bytes(1), minuteMs);
-    await vi.waitFor(async () => expect(await cache.get("short")).toBeNull());
+    await eventually(async () => expect(await cache.get("short")).toBeNull());
     expect(await cache.get("long")).not.toBeNull();
   });
 

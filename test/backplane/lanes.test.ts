@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Backplane, JobHandler } from "../../src/backplane/backplane.ts";
+import { eventually } from "../eventually.ts";
 import { type Installation, logBook, onEveryEngine, sleep } from "./engines.ts";
 import { type Inputs, kinds } from "./kinds.ts";
 
@@ -36,9 +37,9 @@ onEveryEngine("lanes", ({ install }) => {
     });
     await backplane.jobs.start([handler], { concurrency: 2, lanes: ["sick", "well"] });
     for (const page of [1, 2, 3, 4]) await backplane.jobs.add(read("sick", page));
-    await vi.waitFor(() => expect(begun).toEqual(["sick 1", "sick 2"]));
+    await eventually(() => expect(begun).toEqual(["sick 1", "sick 2"]));
     for (const page of [1, 2, 3, 4]) await backplane.jobs.add(read("well", page));
-    await vi.waitFor(() => expect(begun).toHaveLength(6));
+    await eventually(() => expect(begun).toHaveLength(6));
     expect(begun.slice(2).sort()).toEqual(["well 1", "well 2", "well 3", "well 4"]);
   });
 
@@ -48,10 +49,10 @@ onEveryEngine("lanes", ({ install }) => {
     await backplane.jobs.start([handler], { concurrency: 2, lanes: ["here"] });
     await backplane.jobs.add(read("there", 1));
     await backplane.jobs.add(read("here", 1));
-    await vi.waitFor(() => expect(done).toEqual(["here 1"]));
+    await eventually(() => expect(done).toEqual(["here 1"]));
     const other = await open();
     await other.jobs.start([handler], { concurrency: 1, lanes: ["there"] });
-    await vi.waitFor(() => expect(done).toEqual(["here 1", "there 1"]));
+    await eventually(() => expect(done).toEqual(["here 1", "there 1"]));
   });
 
   it("take the turns of their own schedules while another is blocked", async () => {
@@ -62,9 +63,9 @@ onEveryEngine("lanes", ({ install }) => {
     });
     await backplane.jobs.start([handler], { concurrency: 1, lanes: ["blocked", "free"] });
     for (const page of [1, 2]) await backplane.jobs.repeat(read("blocked", page), 40);
-    await vi.waitFor(() => expect(begun).toEqual(["blocked"]));
+    await eventually(() => expect(begun).toEqual(["blocked"]));
     await backplane.jobs.repeat(read("free", 1), 40);
-    await vi.waitFor(() => expect(begun.filter((network) => network === "free").length).toBeGreaterThan(2));
+    await eventually(() => expect(begun.filter((network) => network === "free").length).toBeGreaterThan(2));
     for (const request of [read("blocked", 1), read("blocked", 2), read("free", 1)]) await backplane.jobs.stop(request);
     await sleep(100);
     const after = begun.length;
@@ -77,7 +78,7 @@ onEveryEngine("lanes", ({ install }) => {
     const handler = reader(() => Promise.reject(new Error("no such page")));
     await backplane.jobs.start([handler], { concurrency: 1, lanes: ["lost"] });
     await backplane.jobs.add(read("lost", 1));
-    await vi.waitFor(() => expect(book.lines).toHaveLength(1));
+    await eventually(() => expect(book.lines).toHaveLength(1));
     expect(book.lines[0]?.facts).toMatchObject({ job: "read", lane: "lost", key: "lost 1" });
   });
 
@@ -86,7 +87,7 @@ onEveryEngine("lanes", ({ install }) => {
     const show = async ({ board }: Inputs["board"]) => void boards.push(board);
     await backplane.jobs.start([{ name: "board", run: show }, reader(never)], { concurrency: 1 });
     await backplane.jobs.add({ name: "board", input: { board: 1 } });
-    await vi.waitFor(() => expect(boards).toEqual([1]));
+    await eventually(() => expect(boards).toEqual([1]));
     for (const lane of ["", "A", "a b", "a.b", "x".repeat(41)]) {
       await expect(backplane.jobs.add(read(lane, 1))).rejects.toThrow("A lane is");
       await expect(backplane.jobs.repeat(read(lane, 1), hourMs)).rejects.toThrow("A lane is");

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Backplane } from "../../src/backplane/backplane.ts";
+import { eventually } from "../eventually.ts";
 import { type Installation, onEveryEngine, promised } from "./engines.ts";
 
 onEveryEngine("locks", ({ install }) => {
@@ -49,7 +50,7 @@ onEveryEngine("locks", ({ install }) => {
   it("tell the holder when they are lost, and can be had again", async () => {
     const { signal, release } = await hold(one, "purge");
     await installation.cut();
-    await vi.waitFor(() => expect(signal.aborted).toBe(true));
+    await eventually(() => expect(signal.aborted).toBe(true));
     expect(await other.locks.withLock("purge", async () => "mine")).toBe("mine");
     await release();
     expect(await one.locks.withLock("purge", async () => "mine")).toBe("mine");

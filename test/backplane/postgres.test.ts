@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBackplane, prepareBackplane } from "../../src/backplane/backend.ts";
 import type { Backplane } from "../../src/backplane/backplane.ts";
 import { connectionConfig } from "../../src/backplane/postgres-pool.ts";
+import { eventually } from "../eventually.ts";
 import { openDatabase } from "../postgres.ts";
 import { logBook, withClient } from "./engines.ts";
 import { type Inputs, kinds } from "./kinds.ts";
@@ -42,7 +43,7 @@ describe("the backplane on Postgres", () => {
     await backplane.jobs.start([{ name: "collect", run }], { concurrency: 2 });
     await backplane.jobs.add({ name: "collect", input: { feed: 1 } });
     await backplane.jobs.repeat({ name: "collect", input: { feed: 2 } }, 40);
-    await vi.waitFor(() => expect(new Set(done)).toEqual(new Set([1, 2])));
+    await eventually(() => expect(new Set(done)).toEqual(new Set([1, 2])));
     await backplane.jobs.stop({ name: "collect", input: { feed: 2 } });
     expect(await backplane.gates.enter("a", { requests: 1, windowMs: hourMs })).toEqual({ allowed: true });
     await backplane.cache.put("a", new Uint8Array(1), hourMs);
@@ -72,7 +73,7 @@ describe("the backplane on Postgres", () => {
     await busy.locks.withLock("one more", () =>
       Promise.all(many.map(({ name }) => busy.jobs.add({ name, input: {} }))),
     );
-    await vi.waitFor(() => expect(done).toBe(20));
+    await eventually(() => expect(done).toBe(20));
     const count = `SELECT count(*)::int FROM pg_stat_activity
                    WHERE datname = current_database() AND application_name = 'groundswell backplane'`;
     const { rows } = await withClient(own.ownerUrl, (client) => client.query(count));

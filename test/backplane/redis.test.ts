@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openBackplane } from "../../src/backplane/backend.ts";
 import type { Backplane } from "../../src/backplane/backplane.ts";
+import { eventually } from "../eventually.ts";
 import { missingServer, openRedis, type TestRedis } from "../redis.ts";
 import { logBook, noDatabase, promised, sleep } from "./engines.ts";
 import { type Inputs, kinds } from "./kinds.ts";
@@ -62,7 +63,7 @@ describe("the backplane on Redis", () => {
     const run = async ({ feed }: Inputs["collect"]) => void done.push(feed);
     await jobs.start([{ name: "collect", run }], { concurrency: 5 });
     await jobs.repeat(collect(2), 40);
-    await vi.waitFor(() => expect(done).toContain(2));
+    await eventually(() => expect(done).toContain(2));
     await refuse();
     await vi.waitFor(() => expect(levels()).toEqual(["warn"]), 5_000);
     await expect(jobs.add(collect(1))).rejects.toThrow("Redis is not answering");
@@ -181,7 +182,7 @@ describe("the backplane on Redis", () => {
   it("forgets all of a cached value that has expired or had to go", async () => {
     const { cache } = await open({ cacheBounds: { entries: 2, bytes: 100 } });
     await cache.put("short", new Uint8Array(90), 30);
-    await vi.waitFor(async () => expect(await cache.get("short")).toBeNull());
+    await eventually(async () => expect(await cache.get("short")).toBeNull());
     for (const key of ["a", "b", "c"]) await cache.put(key, new Uint8Array(40), hourMs);
     await cache.put("b", new Uint8Array(101), hourMs);
     const index = `${prefix}cache:`;
@@ -232,7 +233,7 @@ describe("the backplane on Redis", () => {
       const first = await hold(one);
       await redis.del(`${prefix}lock:one`);
       const second = await hold(other);
-      await vi.waitFor(() => expect(first.signal.aborted).toBe(true));
+      await eventually(() => expect(first.signal.aborted).toBe(true));
       await first.release();
       expect(await take(one)).toBe("taken");
       await second.release();

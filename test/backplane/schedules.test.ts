@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { prepareBackplane } from "../../src/backplane/backend.ts";
 import type { Backplane, JobHandler } from "../../src/backplane/backplane.ts";
 import type { Schedule } from "../../src/backplane/schedules.ts";
+import { eventually } from "../eventually.ts";
 import { type Installation, logBook, onEveryEngine, promised, sleep } from "./engines.ts";
 import { type Inputs, kinds } from "./kinds.ts";
 import { openScheduleStore, type ScheduleStore } from "./schedule-store.ts";
@@ -62,7 +63,7 @@ onEveryEngine("schedules", ({ install }) => {
     await backplane.jobs.start([], { concurrency: 1 });
     const queue = await store.queue("collect");
     await vi.waitFor(async () => expect(await queue.getWaitingCount()).toBe(5_000), { timeout: 50_000, interval: 200 });
-    await vi.waitFor(async () => expect(Math.min(...Object.values(await store.moments()))).toBeGreaterThan(Date.now()));
+    await eventually(async () => expect(Math.min(...Object.values(await store.moments()))).toBeGreaterThan(Date.now()));
     expect(await queue.getWaitingCount()).toBe(5_000);
     await queue.close();
   }, 60_000);
@@ -87,7 +88,7 @@ onEveryEngine("schedules", ({ install }) => {
     await backplane.jobs.start([collector(async (feed) => void done.push(feed))], { concurrency: 1 });
     await backplane.jobs.repeat(collect(1), hourMs);
     await backplane.jobs.repeat(collect(1), 40);
-    await vi.waitFor(() => expect(done.length).toBeGreaterThan(3));
+    await eventually(() => expect(done.length).toBeGreaterThan(3));
     await backplane.jobs.repeat(collect(1), hourMs);
     await sleep(100);
     const after = done.length;
@@ -167,7 +168,7 @@ onEveryEngine("schedules", ({ install }) => {
     await left.close();
     const done: number[] = [];
     await backplane.jobs.start([collector(async (feed) => void done.push(feed))], { concurrency: 1 });
-    await vi.waitFor(() => expect(done.length).toBeGreaterThan(1));
+    await eventually(() => expect(done.length).toBeGreaterThan(1));
     expect(new Set(done)).toEqual(new Set([2]));
   });
 });

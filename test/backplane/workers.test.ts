@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Backplane, JobHandler } from "../../src/backplane/backplane.ts";
+import { eventually } from "../eventually.ts";
 import { type Installation, logBook, onEveryEngine, promised } from "./engines.ts";
 import { type Inputs, kinds } from "./kinds.ts";
 
@@ -34,7 +35,7 @@ onEveryEngine("workers", ({ install }) => {
     await backplane.jobs.add(collect);
     const signal = await taken.promise;
     const stopped = workers.stop().then(() => done.push("stopped"));
-    await vi.waitFor(() => expect(signal.aborted).toBe(true));
+    await eventually(() => expect(signal.aborted).toBe(true));
     await backplane.jobs.add({ name: "collect", input: { feed: 2 } });
     finish.keep();
     await stopped;

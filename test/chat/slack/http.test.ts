@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { httpReceiving } from "../../../src/chat/slack/http.ts";
 import { minuteMs, secondMs, systemClock } from "../../../src/model/clock.ts";
 import { secret } from "../../../src/model/secret.ts";
 import { startWeb, type Web } from "../../../src/web/server.ts";
+import { eventually } from "../../eventually.ts";
 import { encoded, type Forged, type Sent } from "../../slack/delivery.ts";
 import type { FakeSlack } from "../../slack/server.ts";
 import { type Ears, openEars } from "./ears.ts";
@@ -151,6 +152,6 @@ test("an event that Slack tells again is acknowledged and worked on once", async
   const sent = await slack.mention({ user: member.id, channel: here.id, text: "tags" });
   const again = { "x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout" };
   expect((await slack.resend(sent, { timestamp: seconds() - 2, headers: again })).status).toBe(200);
-  await vi.waitFor(() => expect(ears.asks).toHaveLength(1));
+  await eventually(() => expect(ears.asks).toHaveLength(1));
   expect(ears.asks).toHaveLength(1);
 });
