@@ -1,8 +1,11 @@
+import { isWatched, mutedUntil } from "../model/alert-rules.ts";
 import { hourMs, minuteMs } from "../model/clock.ts";
 import type { Span } from "../model/feed.ts";
 import type { Incident, Sighting } from "../model/incident.ts";
+import { quietUntil } from "../model/peace.ts";
 import type { Tenant } from "../model/tenant.ts";
 import type { Tracker } from "../model/tracker.ts";
+import { isByMany, windowsBefore } from "./authors.ts";
 import { backtestMs, type Judged, readCounts, replayed, windowMinutesOf } from "./backtest.ts";
 import { coverageMin } from "./notable.ts";
 import { strengthOf, thresholds } from "./spikes.ts";
@@ -27,6 +30,7 @@ export const gateNames = [
   "authors",
   "cooldown",
   "muted",
+  "quiet",
   "delivered",
 ] as const;
 export type GateName = (typeof gateNames)[number];
@@ -46,7 +50,10 @@ export interface WhyNot {
   /** Share of the span that was observed, 0..1, and the posts in it. */
   readonly coverage: number;
   readonly posts: number;
+  /** Who wrote them; null where the network names nobody. */
   readonly authors: number | null;
+  /** When the channel's quiet hours that held then were over; null = it was not quiet. */
+  readonly quietUntil: Date | null;
   /** Since when anything is known. */
   readonly since: Date | null;
   /** What stood out most. */
@@ -63,7 +70,7 @@ export interface WhyNot {
 
 /** Replays the detector to a moment by what is stored, and looks what stood between its posts and an alert. */
 export async function readWhyNot(
-  { reader, incidents }: Pick<Tenant, "reader" | "incidents">,
+  { reader, incidents, peaces }: Pick<Tenant, "reader" | "incidents" | "peaces">,
   tracker: Tracker,
   at: Date,
   now: Date,
@@ -81,8 +88,23 @@ export async function readWhyNot(
   const incident = found.find(({ endedAt }) => endedAt === null || endedAt >= span.from) ?? null;
   const best = bestOf(judged, tracker, stepMs);
   const since = known.reduce<Date | null>((first, one) => (first && first <= one ? first : one), null);
-  const facts = { span, stepMs, coverage, posts, since, best, incident, authors: await reader.authors(scope) };
-  return { ...facts, gates: gatesOf(facts, judged, tracker) };
+  const peace = await peaces.of(tracker.channel);
+  const quiet = quietUntil(peace, incident && incident.openedAt >= span.from ? incident.openedAt : at);
+  const authors = await reader.authors(scope);
+  const facts = { span, stepMs, coverage, posts, since, best, incident, authors, quietUntil: quiet };
+  const byMany = best && isByMany(await wroteThen(best, tracker, reader), tracker.sensitivity);
+  return { ...facts, gates: gatesOf({ ...facts, byMany }, judged, tracker) };
+}
+
+/** Who wrote what stood out most, and who wrote before it. */
+async function wroteThen({ at, sighting }: NonNullable<WhyNot["best"]>, { id }: Tracker, reader: Tenant["reader"]) {
+  const back = (windows: number) => new Date(at.getTime() - windows * sighting.windowMinutes * minuteMs);
+  const authorsOf = (span: Span) => reader.authors({ trackers: [id], ...span });
+  return {
+    posts: sighting.count,
+    authors: await authorsOf({ from: back(1), to: at }),
+    authorsBefore: await authorsOf({ from: back(1 + windowsBefore), to: back(1) }),
+  };
 }
 
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
@@ -107,12 +129,15 @@ function bestOf(judged: readonly Judged[], { sensitivity }: Tracker, stepMs: num
 }
 
 function gatesOf(
-  { span, coverage, posts, best, incident }: Omit<WhyNot, "gates">,
+  facts: Omit<WhyNot, "gates"> & { readonly byMany: boolean | null },
   judged: readonly Judged[],
-  { createdAt, alerts, mutedUntil, sensitivity }: Tracker,
+  { createdAt, alerts, rules, mutedUntil: allMuted, sensitivity }: Tracker,
 ): readonly Gate[] {
+  const { span, coverage, posts, best, incident, quietUntil: quiet, byMany } = facts;
   const came = incident !== null && incident.openedAt >= span.from;
-  const isMuted = came ? incident.silent : !alerts || (mutedUntil !== null && mutedUntil > span.from);
+  const isOff = !alerts || !isWatched(rules, "burst");
+  const muted = [allMuted, mutedUntil(rules, "burst")].some((until) => until !== null && until > span.from);
+  const isMuted = came ? incident.silent : isOff || muted;
   const announced = judged.some(({ judgement }) => judgement.alerts.includes(sensitivity));
   const strong = came || (best !== null && best.share >= 1);
   const isNew = !best || best.sighting.returnDays === null || best.sighting.returnDays >= noveltyDays;
@@ -124,9 +149,10 @@ function gatesOf(
     floor: best ? came || best.sighting.count >= postsMin : null,
     strength: best || came ? strong : null,
     novelty: best ? strong || isNew : null,
-    authors: null,
+    authors: strong ? came || byMany : null,
     cooldown: strong ? came || (incident === null && announced) : incident === null ? null : false,
     muted: !isMuted,
+    quiet: quiet === null ? true : came && incident.message !== null ? null : false,
     delivered: came ? incident.message !== null : null,
   };
   return gateNames.map((name) => ({ name, passed: passed[name] }));

@@ -73,13 +73,16 @@ function lineOf({ name, passed }: Gate, facts: WhyNotFacts, named: Networks, lan
     case "novelty":
       return [noveltyLine(facts, language)];
     case "authors":
-      return [facts.authors === null ? words.noAuthors : words.authors(counted(facts.authors, "person", language))];
+      if (facts.authors === null) return [words.noAuthors];
+      return [`${words.authors(counted(facts.authors, "person", language))}${passed === false ? words.tooFew : ""}`];
     case "cooldown":
       return incident && incident.openedAt < facts.span.from
         ? words.open(`${incident.id}`, { time: incident.openedAt, style: "moment" })
         : [passed === false ? words.notTwice : words.notOpen];
     case "muted":
       return [passed ? words.on : words.off];
+    case "quiet":
+      return facts.quietUntil ? words.quiet({ time: facts.quietUntil, style: "moment" }) : [words.notQuiet];
     case "delivered":
       return [passed ? words.delivered : passed === false ? words.undelivered : words.none];
     default:

@@ -42,6 +42,7 @@ const standing: WhyNot = {
   stepMs: minuteMs,
   gates: gateNames.map((name) => ({ name, passed: true })),
   coverage: 0.98,
+  quietUntil: null,
   posts: 61,
   authors: 23,
   since: before(12 * dayMs),
@@ -117,6 +118,11 @@ export function insightSamples(cast: Cast, { tracker, incident, picture }: About
     preview("-learning", backtestOf(0.5, [0, 0, 0])),
     preview("-nothing", backtestOf(0, [0, 0, 0]), null),
     whyNot("-too-little", { gates: gatesBut("strength", "novelty") }),
+    whyNot("-quiet", {
+      gates: gatesBut("authors", "quiet"),
+      quietUntil: new Date(now.getTime() + 8 * hourMs),
+      best: { ...standing.best, share: 1.7 } as WhyNot["best"],
+    }),
     whyNot("-open", { gates: gatesBut("cooldown"), incident: open, authors: null }),
     whyNot("-came", { incident: came, best: { ...standing.best, share: 1.7 } as WhyNot["best"] }),
     whyNot("-blind", {

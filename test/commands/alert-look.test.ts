@@ -6,6 +6,7 @@ import { readOptions } from "../../src/commands/grammar.ts";
 import preview from "../../src/jobs/preview.ts";
 import { dayMs, minuteMs } from "../../src/model/clock.ts";
 import { UserError } from "../../src/model/errors.ts";
+import { usualPeace } from "../../src/model/peace.ts";
 import { ann, channel, openStage, type Stage, writeMinutes } from "../jobs/services.ts";
 import { sampleIncident } from "../store/sample-tenants.ts";
 
@@ -104,6 +105,11 @@ test("why there was no alert is told gate by gate, each with its figure", async 
     movedAt: openedAt,
   });
   expect(textOf(await cardOf("why-not #birds 10:40"))).toContain(`There was one: alert ${incident.id}.`);
+  const night = { from: "00:00", to: "23:59", zone: "UTC", instead: "morning" };
+  await stage.tenant.peaces.put(channel, { ...usualPeace, quiet: night });
+  expect(textOf(await cardOf("why-not #mice 10:40"))).toContain('"✗ ","The channel is quiet until "');
+  await stage.tenant.peaces.put(channel, usualPeace);
+  expect(textOf(await cardOf("why-not #mice 10:40"))).toContain('"✓ ","No quiet hours then"');
   const later = textOf(await cardOf("why-not #birds 11:30"));
   expect(later).toContain(`"✗ ","Alert ","${incident.id}"`);
   const blind = textOf(await cardOf("why-not #birds 2026-11-10 10:00"));

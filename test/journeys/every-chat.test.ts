@@ -63,6 +63,13 @@ describe("from the first word to the last", { timeout: 420_000 }, () => {
       (await chat.shown()).filter(({ text }) => /#worldcup is (?:taking off|at its peak)/u.test(text)),
     ).toHaveLength(1);
 
+    await chat.press(await again(chat, alert), "Too noisy");
+    const tuned = await found(chat, /#worldcup: alerts strict.*An alert was too noisy/u);
+    const meant = /In the last 30 days|is not known/u;
+    await until("it says what that would have meant", async () => meant.test((await again(chat, tuned)).text));
+    await chat.press(await again(chat, tuned), "Undo");
+    await found(chat, /#worldcup: settings as before/u);
+
     if (!chat.leave) return;
     await chat.leave();
     await until("nothing of it runs on", async () => {

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hourMs, minuteMs } from "../../src/model/clock.ts";
+import { isWhole } from "../rehearsal.ts";
 import { type Installation, openInstallation, type Product } from "./product.ts";
 import { visit } from "./visitor.ts";
 
@@ -135,8 +136,7 @@ describe("a small file: three days of two hashtags, and one hour in which one of
 
 const real = fileURLToPath(new URL("../../../shared/data/posts/up2017.jsonl", import.meta.url));
 const tracked = ["kejriwal", "काम_दिखता_है"];
-/** The whole file takes a minute of two processors: REHEARSAL=whole. Else it is every post of the tracked hashtags, and each sixth other. */
-const isWhole = process.env.REHEARSAL === "whole";
+/** The whole file takes a minute of two processors. Else it is every post of the tracked hashtags, and each sixth other. */
 const extent = isWhole ? "50,869 real posts of an election" : "every sixth real post of an election";
 const realName = existsSync(real) ? extent : `${extent} (skipped: no ../shared/data/posts/up2017.jsonl)`;
 
