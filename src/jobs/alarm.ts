@@ -14,6 +14,7 @@ import type { Services } from "../services.ts";
 import { alarmNewsMs } from "./alarms.ts";
 import { wayOf } from "./alert-way.ts";
 import { defineJob } from "./job.ts";
+import { sendClaimed } from "./once.ts";
 import { whilePossible } from "./possible.ts";
 import { alarmKey } from "./roundup.ts";
 
@@ -57,17 +58,12 @@ export default defineJob<{ workspace: string; alarm: number }>()({
 });
 
 async function post(alarm: Alarm, channel: Channel, tracker: Tracker, services: Services): Promise<void> {
-  const { alarms, deliveries } = services.tenant(tracker.channel.workspace);
+  const { alarms } = services.tenant(tracker.channel.workspace);
   const key = alarmKey(alarm.id);
   const sending = render(alarm, tracker, services).then((card) =>
     services.chat.post({ channel }, pinging(card, tracker), key),
   );
-  const message = await sending.catch(async (error: unknown) => {
-    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
-    throw error;
-  });
-  // From here on it is out: whatever fails must not free the claim.
-  await deliveries.sent(key, message);
+  const message = await sendClaimed(key, tracker.channel.workspace, sending, services);
   await alarms.posted(alarm.id, message);
 }
 

@@ -12,6 +12,7 @@ import type { Services } from "../services.ts";
 import { tellGone } from "./digest-gone.ts";
 import { pauseOf } from "./digest-paused.ts";
 import { defineJob } from "./job.ts";
+import { sendClaimed } from "./once.ts";
 import { whilePossible } from "./possible.ts";
 
 /** When it is looked at again that did not come through, for whatever reason. */
@@ -68,17 +69,13 @@ async function noted({ id, channel }: Digest, on: string | null, { clock, tenant
   if (digest) await digests.lookAgain(id, { lastOn: on, nextAt: nextTurn(digest.schedule, clock.now(), on).at });
 }
 
-async function send(key: string, digest: Digest, card: Said<Card>, { chat, tenant }: Services): Promise<void> {
-  const { deliveries } = tenant(digest.channel.workspace);
+async function send(key: string, digest: Digest, card: Said<Card>, services: Services): Promise<void> {
+  const { chat } = services;
   const { channel, createdBy } = digest;
   const sending = digest.isPersonal
     ? chat.tell(channel, createdBy, card).then(() => ({ channel, id: key }))
     : chat.post({ channel }, card, key);
-  const message = await sending.catch(async (error: unknown) => {
-    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
-    throw error;
-  });
-  await deliveries.sent(key, message);
+  await sendClaimed(key, channel.workspace, sending, services);
 }
 
 function sendingOf({ id, schedule, since, lastOn }: Digest, turn: Turn, now: Date): DigestSending {

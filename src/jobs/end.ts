@@ -1,7 +1,7 @@
 import { endedTracking } from "../cards/ended-card.ts";
 import { defineJob } from "./job.ts";
+import { once } from "./once.ts";
 import { whilePossible } from "./possible.ts";
-import { once } from "./story.ts";
 
 /** Says once that a tracker's end has come. That nothing is collected any more needs nobody: its feeds are not its any longer. */
 export default defineJob<{ workspace: string; tracker: number }>()({

@@ -4,8 +4,8 @@ import type { Incident } from "../model/incident.ts";
 import { quietUntil } from "../model/peace.ts";
 import type { Tracker } from "../model/tracker.ts";
 import { defineJob } from "./job.ts";
+import { once } from "./once.ts";
 import { againMs, whilePossible } from "./possible.ts";
-import { once } from "./story.ts";
 
 /** Names somebody where nobody is on an alert by then: once, in a message of its own. */
 export default defineJob<{ workspace: string; incident: number }>()({

@@ -14,6 +14,7 @@ import type { Tracker } from "../model/tracker.ts";
 import type { JobInputs, Services } from "../services.ts";
 import { wayOf } from "./alert-way.ts";
 import { defineJob } from "./job.ts";
+import { sendClaimed } from "./once.ts";
 import { outcomeOf } from "./outcome.ts";
 import { whilePossible } from "./possible.ts";
 import { incidentKey } from "./roundup.ts";
@@ -111,16 +112,11 @@ async function post(
   tracker: Tracker,
   services: Services,
 ): Promise<void> {
-  const { incidents, deliveries } = services.tenant(tracker.channel.workspace);
+  const { incidents } = services.tenant(tracker.channel.workspace);
   const sending = render(incident, tracker, services).then((card) =>
     services.chat.post({ channel }, pinging(card, tracker), key),
   );
-  const message = await sending.catch(async (error: unknown) => {
-    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
-    throw error;
-  });
-  // From here on it is out: whatever fails must not free the claim.
-  await deliveries.sent(key, message);
+  const message = await sendClaimed(key, tracker.channel.workspace, sending, services);
   await incidents.change(incident.id, { message });
   await announced(incident, tracker, services);
 }

@@ -4,6 +4,7 @@ import type { Language, Said } from "../model/language.ts";
 import type { Place } from "../model/place.ts";
 import { endedHour, type Relay } from "../model/relay.ts";
 import type { Services } from "../services.ts";
+import { once } from "./once.ts";
 
 /** Sends the batches that are chosen and not out, in their order. False where somebody else is at it. */
 export async function sendWaiting(facts: RelayFacts, services: Services): Promise<boolean> {
@@ -13,7 +14,8 @@ export async function sendWaiting(facts: RelayFacts, services: Services): Promis
   const last = await relays.lastBatch(id);
   for (let batch = out + 1; batch <= last; batch++) {
     const card = await batchCard(facts, batch, services);
-    if (card && !(await sentOnce(batchKey(facts, batch), facts.relay, card, services))) return false;
+    if (card && !(await once(batchKey(facts, batch), threadOf(facts.relay, services.chat), card, services)))
+      return false;
     await relays.change(id, { sentBatch: batch });
   }
   return true;
@@ -48,7 +50,7 @@ export async function tellBeyond(facts: RelayFacts, services: Services): Promise
   const labelsIn = labelsOf(facts, services);
   const card: Said<Card> = (language) => relayMoreCard({ ...facts, count, best, labels: labelsIn(language) }, language);
   const key = `relay:${id}:more:${to.getTime()}`;
-  if (count > 0 && !(await sentOnce(key, facts.relay, card, services))) return false;
+  if (count > 0 && !(await once(key, threadOf(facts.relay, services.chat), card, services))) return false;
   await relays.change(id, { toldTo: to });
   return true;
 }
@@ -57,18 +59,6 @@ const labelsOf =
   ({ tracker: { networks } }: RelayFacts, { sources }: Services) =>
   (language: Language): ReadonlyMap<string, string> =>
     new Map(sources.labels(networks, language).map((label, i) => [networks[i] ?? label, label]));
-
-async function sentOnce(key: string, relay: Relay, card: Said<Card>, { chat, tenant }: Services): Promise<boolean> {
-  const { deliveries } = tenant(relay.channel.workspace);
-  const claim = await deliveries.claim(key);
-  if (!claim.claimed) return claim.message !== null;
-  const message = await chat.post(threadOf(relay, chat), card, key).catch(async (error: unknown) => {
-    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
-    throw error;
-  });
-  await deliveries.sent(key, message);
-  return true;
-}
 
 const threadOf = ({ channel, message }: Relay, chat: Services["chat"]): Place =>
   message && chat.hasThreads(channel) ? { channel, thread: message } : { channel };

@@ -5,12 +5,13 @@ import { type RoundupLine, roundupCard } from "../cards/roundup-card.ts";
 import { dayMs, minuteMs } from "../model/clock.ts";
 import type { SharedDisclosure } from "../model/disclosure.ts";
 import type { Said } from "../model/language.ts";
-import type { MessageRef, Person } from "../model/place.ts";
+import type { Person } from "../model/place.ts";
 import type { Notice, Roundup } from "../model/roundup.ts";
 import { subjectName } from "../model/subject.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
 import { defineJob } from "./job.ts";
+import { sendClaimed } from "./once.ts";
 import { againMs, whilePossible } from "./possible.ts";
 
 /** So long a roundup waits for its channel. */
@@ -42,7 +43,14 @@ export default defineJob<{ workspace: string; roundup: number }>()({
       if (claim && !claim.claimed && !claim.message) return services.jobs.add(request, { delayMs: minuteMs });
       const there = roundup.message ?? (claim && !claim.claimed ? claim.message : null);
       const card = cardOf(roundup, told.length, reading);
-      const message = there ? await services.chat.update(there, card) : await post({ key, roundup, card }, services);
+      const message = there
+        ? await services.chat.update(there, card)
+        : await sendClaimed(
+            key,
+            input.workspace,
+            services.chat.post({ channel: roundup.channel }, card, key),
+            services,
+          );
       await roundups.sent(roundup.id, message, told.length);
       // What came while this was said.
       if ((await roundups.notices(roundup.id)).length > told.length)
@@ -50,22 +58,6 @@ export default defineJob<{ workspace: string; roundup: number }>()({
     });
   },
 });
-
-interface Sending {
-  readonly key: string;
-  readonly roundup: Roundup;
-  readonly card: Said<Card>;
-}
-
-async function post({ key, roundup: { channel }, card }: Sending, { chat, tenant }: Services): Promise<MessageRef> {
-  const { deliveries } = tenant(channel.workspace);
-  const message = await chat.post({ channel }, card, key).catch(async (error: unknown) => {
-    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
-    throw error;
-  });
-  await deliveries.sent(key, message);
-  return message;
-}
 
 interface Reading {
   readonly lines: readonly Said<RoundupLine>[];

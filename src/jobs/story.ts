@@ -4,9 +4,10 @@ import type { Card } from "../cards/card.ts";
 import type { Incident, Phase } from "../model/incident.ts";
 import type { Said } from "../model/language.ts";
 import { quietUntil } from "../model/peace.ts";
-import type { MessageRef, Place } from "../model/place.ts";
+import type { MessageRef } from "../model/place.ts";
 import type { Tracker } from "../model/tracker.ts";
 import type { Services } from "../services.ts";
+import { once } from "./once.ts";
 
 /** What is said of an incident beside its own message, each once. */
 
@@ -50,22 +51,4 @@ export async function tellDoubled(
     doubledCard({ incident, tracker, why: whyLine(peak, phase, language), announced }, language);
   const isTold = await once(`incident:${id}:doubled:${announced.count}`, where, card, services);
   if (isTold) await incidents.announce(id, peak, announced);
-}
-
-/** Posts it unless it is out already; false where somebody else is at it. */
-export async function once(
-  key: string,
-  where: Place,
-  card: Said<Card>,
-  { chat, tenant }: Pick<Services, "chat" | "tenant">,
-): Promise<boolean> {
-  const { deliveries } = tenant(where.channel.workspace);
-  const claim = await deliveries.claim(key);
-  if (!claim.claimed) return claim.message !== null;
-  const message = await chat.post(where, card, key).catch(async (error: unknown) => {
-    await deliveries.failed(key, error instanceof Error ? error.message : String(error));
-    throw error;
-  });
-  await deliveries.sent(key, message);
-  return true;
 }
